@@ -1,0 +1,1 @@
+"""Rules that turn a question into an answer."""

@@ -1,0 +1,104 @@
+"""The inquiry desk (咨询台): runs the steps, gives the answer its number and logs it."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.answering.knowledge import Clock, Knowledge
+from assistant.answering.pipeline import Context, Step, Turn, answer
+from assistant.language.privacy import masked
+from assistant.models.answer import Answer, Outcome, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What the log keeps of an answer; question is masked (已脱敏)."""
+
+    answer: Answer
+    question: str
+    channel: str
+    region: str
+    asked_at: str
+    knowledge_version: int
+    milliseconds: float
+
+
+class Log(Protocol):
+    """Where answers are kept; append returns once the row is on disk."""
+
+    async def append(self, logged: Logged) -> bool:
+        """False where the row could not be kept; the citizen is answered all the same."""
+        ...
+
+
+Earlier = Callable[[str], Awaitable[Turn]]
+"""Finds what a conversation's last answer left, by the conversation's id."""
+
+_CONVERSATIONS = 5000
+
+
+class Desk:
+    """Answers questions from one knowledge at a time; knowledge may be replaced while it works."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        steps: Sequence[Step],
+        log: Log,
+        earlier: Earlier,
+        clock: Clock,
+        new_id: Callable[[], str],
+    ) -> None:
+        self.knowledge = knowledge
+        self._steps = steps
+        self._log = log
+        self._earlier = earlier
+        self._clock = clock
+        self._new_id = new_id
+        self._turns: OrderedDict[str, Turn] = OrderedDict()
+
+    async def ask(self, question: Question) -> Answer:
+        """The answer, numbered and on disk; id is "" where it could not be logged."""
+        began = time.perf_counter()
+        now = self._clock()
+        before = await self._before(question.conversation)
+        context = Context(question, self.knowledge, now[:10], before)
+        found = answer(context, self._steps)
+        numbered = replace(
+            found, id=self._new_id(), conversation=question.conversation or self._new_id()
+        )
+        self._remember(numbered, before)
+        took = (time.perf_counter() - began) * 1000
+        kept = await self._log.append(
+            Logged(
+                numbered,
+                masked(context.question.text)[:2000],
+                question.channel,
+                question.region,
+                now,
+                context.knowledge.version,
+                round(took, 3),
+            )
+        )
+        return numbered if kept else replace(numbered, id="")
+
+    async def _before(self, conversation: str) -> Turn:
+        if not conversation:
+            return Turn()
+        if conversation not in self._turns:
+            self._turns[conversation] = await self._earlier(conversation)
+        return self._turns[conversation]
+
+    def _remember(self, given: Answer, before: Turn) -> None:
+        """Keep what a follow-up question may lean on, for the latest conversations."""
+        item = given.item.code if given.item else ""
+        if not item and given.outcome in (Outcome.GREETING, Outcome.REFUSED_INPUT):
+            turn = before
+        else:
+            turn = Turn(item, tuple(choice.code for choice in given.choices if choice.code))
+        self._turns[given.conversation] = turn
+        self._turns.move_to_end(given.conversation)
+        if len(self._turns) > _CONVERSATIONS:
+            self._turns.popitem(last=False)

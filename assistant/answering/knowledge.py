@@ -1,0 +1,73 @@
+"""What one answer may draw on (知识快照): a frozen view of one content version."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.models.agency import Agency
+from assistant.models.answer import Outcome
+from assistant.models.item import ServiceItem
+from assistant.models.report import AnnualReport
+from assistant.search.retriever import Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """An item with where it comes from (来源) and the day it speaks for."""
+
+    item: ServiceItem
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReport:
+    """A published report with its agency's region and the day it was loaded."""
+
+    report: AnnualReport
+    agency_id: str
+    region_code: str
+    as_of: str
+
+    @property
+    def url(self) -> str:
+        """Address of the report's page."""
+        return f"/reports/{self.agency_id}/{self.report.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reviewed reply (固定答复) to small talk, an emergency or a wish out of scope."""
+
+    id: str
+    outcome: Outcome
+    pattern: re.Pattern[str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything that answers come from; two answers from one Knowledge never differ."""
+
+    version: int
+    agency: Agency
+    items: Mapping[str, KnownItem]
+    reports: Sequence[KnownReport]
+    replies: Sequence[Reply]
+    phrases: Mapping[str, str]
+    retriever: Retriever
+
+    def say(self, phrase: str, **values: object) -> str:
+        """A phrase of templates/replies with its values put in; KeyError for an unknown one."""
+        return self.phrases[phrase].format(**values)
+
+
+Clock = Callable[[], str]
+"""Gives the present moment as ISO-8601 text in Asia/Shanghai."""
+
+
+def replies_from(entries: Sequence[Mapping[str, str]]) -> list[Reply]:
+    """Replies as knowledge/replies.json holds them; the first whose pattern is found speaks."""
+    return [
+        Reply(e["id"], Outcome(e["outcome"]), re.compile(e["pattern"]), e["text"]) for e in entries
+    ]

@@ -1,0 +1,65 @@
+"""First steps: is there a question, is it small talk or an emergency, what is asked of what."""
+
+from dataclasses import replace
+
+from assistant.answering.pipeline import Context
+from assistant.language.aspects import aspect_of, subject_of
+from assistant.language.normal import search_key, visible
+from assistant.models.answer import Answer, Choice, Outcome, Source, Understanding
+
+MOST_CHARACTERS = 1000
+_SMALL_TALK_CHARACTERS = 60
+
+
+def check_input(context: Context) -> Answer | None:
+    """Refuse what is empty or longer than 1,000 characters; drop hidden characters."""
+    text = visible(context.question.text).strip()
+    if not text:
+        return Answer(Outcome.REFUSED_INPUT, context.knowledge.say("input.empty"))
+    if len(text) > MOST_CHARACTERS:
+        return Answer(Outcome.REFUSED_INPUT, context.knowledge.say("input.long"))
+    context.question = replace(context.question, text=text)
+    return None
+
+
+def reply(context: Context) -> Answer | None:
+    """Reviewed replies to greetings, emergencies and wishes out of scope."""
+    key = search_key(context.question.text)
+    for candidate in context.knowledge.replies:
+        # A long message that greets first is a question, unless somebody is in danger.
+        urgent = candidate.outcome is Outcome.EMERGENCY
+        if (urgent or len(key) <= _SMALL_TALK_CHARACTERS) and candidate.pattern.search(key):
+            source = Source("固定答复", "/help", "")
+            return Answer(candidate.outcome, candidate.text, confidence=1.0, sources=(source,))
+    if not any(character.isalnum() for character in key):
+        return Answer(Outcome.NONSENSE, context.knowledge.say("which.subject"))
+    return None
+
+
+def understand(context: Context) -> Answer | None:
+    """Split the first line into what is asked (aspect) and of what (subject)."""
+    first = context.question.text.splitlines()[0]
+    key = search_key(first)
+    aspect, rest = aspect_of(key)
+    context.aspect = aspect
+    context.subject = subject_of(rest)
+    context.understood = Understanding(clean=context.subject, aspect=aspect)
+    if context.subject:
+        return None
+    return _follow_up(context)
+
+
+def _follow_up(context: Context) -> Answer | None:
+    """A question without a subject asks about the item of the turn before, if there was one."""
+    known = context.knowledge.items.get(context.before.item_code)
+    if known is not None:
+        context.subject = known.item.name
+        return None
+    if context.before.offered:
+        choices = tuple(
+            Choice(code, context.knowledge.items[code].item.name)
+            for code in context.before.offered
+            if code in context.knowledge.items
+        )
+        return Answer(Outcome.WHICH_ITEM, context.knowledge.say("which.item"), choices=choices)
+    return Answer(Outcome.WHICH_ASPECT, context.knowledge.say("which.subject"))

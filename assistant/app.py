@@ -1,0 +1,83 @@
+"""The web application: everything opened at start and closed at the end."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+
+import aiohttp_jinja2
+import jinja2
+import structlog
+from aiohttp import web
+
+from assistant.assembly import Parts, built_in, new_desk, new_id, now, opened
+from assistant.channels import api, console, desk_log, health, pages, reports
+from assistant.channels.keys import SERVICE, Service, new_gauges
+from assistant.channels.middleware import asking_limit, common_context, errors, headers
+from assistant.config import Settings
+from assistant.loading import load_starter
+from assistant.storage import knowledge as knowledge_store
+from assistant.storage.answers import AnswerLog
+
+log = structlog.get_logger()
+_LOOK_AGAIN_SECONDS = 0.3
+_MOST_BODY_BYTES = 1_000_000
+
+
+def create_app(settings: Settings) -> web.Application:
+    """The whole service as one aiohttp application."""
+    app = web.Application(
+        middlewares=[headers, errors, asking_limit(settings.rate_limit)],
+        client_max_size=_MOST_BODY_BYTES,
+    )
+    aiohttp_jinja2.setup(
+        app,
+        loader=jinja2.FileSystemLoader(built_in("templates") / "web"),
+        context_processors=[common_context],
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for room in (api, health, pages, reports, console, desk_log):
+        app.add_routes(room.routes)
+    app.router.add_static("/static", built_in("templates") / "static")
+    app[pages.TURNS] = OrderedDict()
+    app.cleanup_ctx.append(lambda app: _serving(app, settings))
+    return app
+
+
+async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[None]:
+    async with opened(settings) as parts:
+        for loaded in await load_starter(parts):
+            log.info("starter", file=loaded.file, added=loaded.added, refused=len(loaded.refused))
+        knowledge = await parts.knowledge()
+        answer_log = AnswerLog(parts.db)
+        app[SERVICE] = Service(
+            settings=settings,
+            db=parts.db,
+            desk=new_desk(parts, knowledge, answer_log, now),
+            gauges=new_gauges(),
+            clock=now,
+            new_id=new_id,
+            log_working=lambda: answer_log.working,
+            index_size=parts.index.document_count,
+        )
+        watching = asyncio.create_task(_watch(app[SERVICE], parts))
+        yield
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+        await answer_log.close()
+
+
+async def _watch(service: Service, parts: Parts) -> None:
+    """Take up changed knowledge, whoever changed it: this process, or a command beside it."""
+    while True:
+        await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        try:
+            version = await knowledge_store.version(parts.db)
+            if version != service.desk.knowledge.version:
+                service.desk.knowledge = await parts.knowledge()
+                log.info("knowledge", version=version)
+        except Exception as error:
+            # The old knowledge goes on answering; the next look tries again.
+            log.error("knowledge_not_taken_up", kind=type(error).__name__)

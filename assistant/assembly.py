@@ -1,0 +1,173 @@
+"""Opens the parts and puts them together: database, knowledge, index, desk."""
+
+import asyncio
+import json
+import secrets
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from assistant.answering.decide import Thresholds, decide, retrieve
+from assistant.answering.desk import Desk, Logged
+from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, replies_from
+from assistant.answering.pipeline import Step, Turn
+from assistant.answering.report_questions import answer_from_reports, passages_of
+from assistant.answering.understand import check_input, reply, understand
+from assistant.config import Settings
+from assistant.errors import Unavailable
+from assistant.ingest.reports.data import report_from_data
+from assistant.language.segment import Segmenter
+from assistant.models.agency import Agency
+from assistant.search.documents import Document, document_of, domain_words
+from assistant.search.index import Index
+from assistant.search.retriever import Retriever
+from assistant.storage import items as item_store
+from assistant.storage import knowledge as knowledge_store
+from assistant.storage import reports as report_store
+from assistant.storage.answers import AnswerLog, AnswerRow, last_turn
+from assistant.storage.database import Database, SqliteDatabase, open_sqlite
+from assistant.storage.migrations import migrate
+
+_ZONE = ZoneInfo("Asia/Shanghai")
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def now() -> str:
+    """The present moment as ISO-8601 text in China's time."""
+    return datetime.now(_ZONE).isoformat(timespec="milliseconds")
+
+
+def new_id() -> str:
+    """A number that a caller can read out (编号): day, then eight letters and digits."""
+    letters = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    return f"{datetime.now(_ZONE):%y%m%d}-{letters}"
+
+
+def built_in(name: str) -> Path:
+    """A folder that comes with the program: beside the package, or inside the wheel."""
+    inside = Path(__file__).parent / "_data" / name
+    return inside if inside.is_dir() else Path(__file__).parent.parent / name
+
+
+@dataclass(slots=True)
+class Parts:
+    """What is open; close through opened()."""
+
+    settings: Settings
+    db: SqliteDatabase
+    segmenter: Segmenter
+    index: Index
+
+    async def knowledge(self) -> Knowledge:
+        """The knowledge of the database's present content version; the index is brought along."""
+        version = await knowledge_store.version(self.db)
+        items = await item_store.current_items(self.db)
+        reports = [_known_report(stored) for stored in await report_store.current_reports(self.db)]
+        documents = [document_of(stored.item) for stored in items]
+        for known in reports:
+            documents += passages_of(known)
+        # In a thread, since cutting thousands of names would hold up every question meanwhile.
+        retriever = await asyncio.to_thread(self._retriever, documents, version)
+        replies = json.loads((self.knowledge_dir / "replies.json").read_text("utf-8"))
+        phrases = built_in("templates") / "replies" / "phrases.json"
+        return Knowledge(
+            version=version,
+            agency=await _own_agency(self.db, self.settings.region),
+            items={stored.item.code: _known_item(stored) for stored in items},
+            reports=reports,
+            replies=replies_from(replies),
+            phrases=json.loads(phrases.read_text("utf-8")),
+            retriever=retriever,
+        )
+
+    def _retriever(self, documents: list[Document], version: int) -> Retriever:
+        self.segmenter.learn(sorted(domain_words(documents)))
+        self.index.bring_up_to_date(documents, version)
+        return Retriever(self.index, self.segmenter, documents)
+
+    @property
+    def knowledge_dir(self) -> Path:
+        """Where starter knowledge lies."""
+        chosen = self.settings.knowledge_dir
+        return built_in("knowledge") if chosen == Path() else chosen
+
+
+@asynccontextmanager
+async def opened(settings: Settings, index_folder: Path | None = None) -> AsyncIterator[Parts]:
+    """Open database and index, migrated; everything is closed again at the end."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    db = await open_sqlite(settings.sqlite_path(), settings.readers)
+    try:
+        await migrate(db, now())
+        segmenter = Segmenter(settings.data_dir)
+        folder = settings.data_dir / "index" if index_folder is None else index_folder
+        yield Parts(settings, db, segmenter, Index(folder, segmenter))
+    finally:
+        await db.close()
+
+
+def steps() -> Sequence[Step]:
+    """The way of every question."""
+    return (check_input, reply, understand, answer_from_reports, retrieve, decide(Thresholds()))
+
+
+class StoredLog:
+    """The desk's log in the database; a row that cannot be written is counted, not raised."""
+
+    def __init__(self, log: AnswerLog) -> None:
+        self._log = log
+
+    async def append(self, logged: Logged) -> bool:
+        """False where the row is missing in the log."""
+        answer = logged.answer
+        row = AnswerRow(
+            id=answer.id,
+            asked_at=logged.asked_at,
+            channel=logged.channel,
+            conversation=answer.conversation,
+            region_code=logged.region,
+            question=logged.question,
+            outcome=answer.outcome.value,
+            aspect=answer.aspect.value,
+            item_code=answer.item.code if answer.item else "",
+            offered=" ".join(choice.code for choice in answer.choices if choice.code),
+            confidence=answer.confidence,
+            knowledge_version=logged.knowledge_version,
+            milliseconds=logged.milliseconds,
+        )
+        try:
+            await self._log.append(row)
+        except Unavailable:
+            return False
+        return True
+
+
+def new_desk(parts: Parts, knowledge: Knowledge, log: AnswerLog, clock: Callable[[], str]) -> Desk:
+    """A desk that logs into the database."""
+
+    async def earlier(conversation: str) -> Turn:
+        item, offered = await last_turn(parts.db, conversation)
+        return Turn(item, offered)
+
+    return Desk(knowledge, steps(), StoredLog(log), earlier, clock, new_id)
+
+
+async def _own_agency(db: Database, region: str) -> Agency:
+    """The agency of the installation's region; the first one where none has it."""
+    every = await item_store.agencies(db)
+    if not every:
+        return Agency("local", "本局", "本局", region, "本地")
+    return next((a for a in every if a.region_code == region), every[0])
+
+
+def _known_item(stored: item_store.StoredItem) -> KnownItem:
+    source = stored.item.source or f"事项目录 {stored.origin}"
+    return KnownItem(stored.item, source, stored.item.updated or stored.loaded_at[:10])
+
+
+def _known_report(stored: report_store.StoredReport) -> KnownReport:
+    report = report_from_data(dict(stored.document))
+    return KnownReport(report, stored.agency_id, stored.region_code, stored.loaded_at[:10])

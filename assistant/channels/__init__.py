@@ -1,0 +1,1 @@
+"""HTTP only: public pages, operator console, staff desk, API."""

@@ -1,0 +1,27 @@
+"""The operators' console (话务台): look an item up while the caller talks."""
+
+import aiohttp_jinja2
+from aiohttp import web
+
+from assistant.answering.card import card_of
+from assistant.channels.api import find_items
+from assistant.channels.keys import SERVICE
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/console")
+async def console(request: web.Request) -> web.StreamResponse:
+    """Search, hits and one card; the page's script does the same as one types."""
+    service = request.app[SERVICE]
+    q, code = request.query.get("q", ""), request.query.get("code", "")
+    hits = find_items(service, q, request)[:10] if q.strip() else []
+    known = service.desk.knowledge.items.get(code)
+    context = {
+        "q": q,
+        "hits": hits,
+        "code": code,
+        "selected": known.item if known else None,
+        "card": card_of(known) if known else (),
+    }
+    return aiohttp_jinja2.render_template("console.html", request, context)

@@ -1,0 +1,98 @@
+"""The staff's form for the year's log (记台账)."""
+
+from datetime import date
+from typing import Any
+
+import aiohttp_jinja2
+from aiohttp import web
+
+from assistant.channels.keys import SERVICE
+from assistant.channels.middleware import check_form_token, form_token
+from assistant.errors import BadInput
+from assistant.models.activity import KIND_OF, KINDS
+from assistant.reporting.entries import entry_from, summary_of
+from assistant.storage.activity import append_entries, recent_entries
+
+routes = web.RouteTableDef()
+_SHOWN = 20
+
+
+@routes.get("/desk")
+async def desk(request: web.Request) -> web.StreamResponse:
+    """The staff desk begins with the log."""
+    raise web.HTTPSeeOther("/desk/log")
+
+
+@routes.get("/desk/log")
+async def form(request: web.Request) -> web.StreamResponse:
+    """The empty form of the chosen kind, and the latest entries."""
+    kind = request.query.get("kind", KINDS[0].key)
+    today = request.app[SERVICE].clock()[:10]
+    values = {"happened_on": today, "quantity": "1"}
+    saved = "已保存。" if request.query.get("saved") else ""
+    return await _page(request, kind if kind in KIND_OF else KINDS[0].key, values, {}, saved)
+
+
+@routes.post("/desk/log")
+async def post_entry(request: web.Request) -> web.StreamResponse:
+    """Store one entry; what was typed stays in the form where something is wrong."""
+    service = request.app[SERVICE]
+    typed = {key: str(value).strip() for key, value in (await request.post()).items()}
+    check_form_token(request, typed.pop("token", ""))
+    kind = typed.pop("kind", "")
+    today = date.fromisoformat(service.clock()[:10])
+    try:
+        entry = entry_from(kind, typed, today)
+    except BadInput as error:
+        if not error.fields:
+            raise
+        return await _page(request, kind, typed, error.fields, "")
+    await append_entries(service.db, [(service.new_id(), entry)], service.clock())
+    raise web.HTTPSeeOther(f"/desk/log?kind={kind}&saved=1")
+
+
+async def _page(
+    request: web.Request, kind: str, values: dict[str, str], errors: dict[str, str], saved: str
+) -> web.StreamResponse:
+    service = request.app[SERVICE]
+    token = form_token(request)
+    context = {
+        "kinds": [_kind(k.key) for k in KINDS],
+        "kind": kind,
+        "values": values,
+        "errors": errors,
+        "saved": saved,
+        "entries": [
+            {
+                "date": stored.entry.happened_on,
+                "kind": KIND_OF[stored.entry.kind].label,
+                "summary": summary_of(stored.entry),
+                "quantity": stored.entry.quantity,
+                "recorded_at": stored.recorded_at,
+            }
+            for stored in await recent_entries(service.db, _SHOWN)
+        ],
+        "year": service.clock()[:4],
+        "token": token,
+    }
+    response = aiohttp_jinja2.render_template("log.html", request, context)
+    if errors:
+        response.set_status(422)
+    response.set_cookie("token", token, httponly=True, samesite="Strict")
+    return response
+
+
+def _kind(key: str) -> dict[str, Any]:
+    kind = KIND_OF[key]
+    fields = [
+        {
+            "name": i.name,
+            "label": i.label,
+            "type": i.type,
+            "options": i.options,
+            "required": i.required,
+            "hint": i.hint,
+        }
+        for i in kind.inputs
+    ]
+    return {"key": kind.key, "label": kind.label, "fields": fields}

@@ -1,0 +1,55 @@
+"""What handlers may reach: the opened parts of the service, under typed keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+from assistant.answering.desk import Desk
+from assistant.answering.knowledge import Clock
+from assistant.config import Settings
+from assistant.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Gauges:
+    """What /metrics tells (运行指标); one registry an application, so that tests do not share."""
+
+    registry: CollectorRegistry
+    answers: Counter
+    seconds: Histogram
+    unlogged: Counter
+
+
+@dataclass(slots=True)
+class Service:
+    """The opened parts, for as long as the application runs."""
+
+    settings: Settings
+    db: Database
+    desk: Desk
+    gauges: Gauges
+    clock: Clock
+    new_id: Callable[[], str]
+    log_working: Callable[[], bool]
+    index_size: Callable[[], int]
+
+
+SERVICE: web.AppKey[Service] = web.AppKey("service", Service)
+
+
+def new_gauges() -> Gauges:
+    """Fresh counters."""
+    registry = CollectorRegistry()
+    return Gauges(
+        registry,
+        Counter("assistant_answers", "Answers by outcome", ["outcome"], registry=registry),
+        Histogram(
+            "assistant_answer_seconds",
+            "Server time of an answer",
+            buckets=(0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.05, 0.2, 1),
+            registry=registry,
+        ),
+        Counter("assistant_unlogged_answers", "Answers missing in the log", registry=registry),
+    )

@@ -1,0 +1,111 @@
+"""Around every handler: errors become replies, headers are strict, asking has a limit."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+
+import aiohttp_jinja2
+import limits
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from assistant.channels.keys import SERVICE
+from assistant.channels.replying import error_data, json_reply
+from assistant.errors import AssistantError, BadInput, NotFound, TooLarge, TooMany
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+log = structlog.get_logger()
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_HTTP_MESSAGES = {
+    404: "没有这个地址，请检查网址，或回到首页。",
+    405: "这个地址不接受这种请求方式，请对照接口说明 /openapi.json。",
+    413: "发送的内容过大，请缩短后再试。",
+}
+
+
+@web.middleware
+async def headers(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Strict content security policy on every reply."""
+    response = await handler(request)
+    if not response.prepared:
+        response.headers.update(_HEADERS)
+    return response
+
+
+@web.middleware
+async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Ours and aiohttp's errors, mapped once: JSON under /api, a page elsewhere."""
+    try:
+        return await handler(request)
+    except AssistantError as error:
+        return _error_reply(request, error, error.status)
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        kind = {404: NotFound, 413: TooLarge}.get(error.status, BadInput)
+        message = _HTTP_MESSAGES.get(error.status, "请求有误，请检查后再试。")
+        return _error_reply(request, kind(message), error.status)
+    except Exception as error:
+        # The reason goes into the log by its kind alone: its text may hold a citizen's words.
+        log.error("failed", path=request.path, kind=type(error).__name__, exc_info=True)
+        failed = AssistantError("系统出了故障，请稍后再试；急事请拨打 12345。")
+        return _error_reply(request, failed, 500)
+
+
+def _error_reply(request: web.Request, error: AssistantError, status: int) -> web.StreamResponse:
+    machine = request.path.startswith(("/api/", "/metrics", "/healthz", "/readyz", "/open/"))
+    if machine or "text/html" not in request.headers.get("Accept", ""):
+        return json_reply(error_data(error), status)
+    context = {"status": status, "message": error.message, "back": "/"}
+    response = aiohttp_jinja2.render_template("error.html", request, context)
+    response.set_status(status)
+    return response
+
+
+def asking_limit(a_minute: int) -> Middleware:
+    """At most so many questions a minute from one address; 0 lifts the limit."""
+    limiter = limits.strategies.FixedWindowRateLimiter(limits.storage.MemoryStorage())
+    allowed = limits.RateLimitItemPerMinute(max(a_minute, 1))
+
+    @web.middleware
+    async def limit(request: web.Request, handler: Handler) -> web.StreamResponse:
+        asks = request.method == "POST" and request.path in ("/", "/api/v1/ask", "/feedback")
+        if a_minute and asks and not limiter.hit(allowed, request.remote or "?"):
+            raise TooMany("您问得太快了，请过一分钟再试；急事请拨打 12345。")
+        return await handler(request)
+
+    return limit
+
+
+async def common_context(request: web.Request) -> dict[str, object]:
+    """What every page shows: the agency, the day, the reader's size of letters."""
+    service = request.app[SERVICE]
+    return {
+        "agency": service.desk.knowledge.agency,
+        "path": request.path,
+        "today": service.clock()[:10],
+        "mode": "large" if request.cookies.get("mode") == "large" else "normal",
+    }
+
+
+def form_token(request: web.Request) -> str:
+    """The token of this browser's forms (防跨站令牌), a new one where there is none yet."""
+    return request.cookies.get("token") or secrets.token_urlsafe(24)
+
+
+def check_form_token(request: web.Request, given: str) -> None:
+    """Raise BadInput unless the form came from a page that this browser got from us."""
+    held = request.cookies.get("token", "")
+    if not held or not secrets.compare_digest(held, given):
+        raise BadInput("页面已过期，请返回刷新后重新提交；您填写的内容请先复制保存。")

@@ -1,0 +1,151 @@
+"""Pages of published reports: the list, and one report with its tables as real tables."""
+
+from collections.abc import Sequence
+
+import aiohttp_jinja2
+from aiohttp import web
+
+from assistant.answering.knowledge import KnownReport
+from assistant.channels.keys import SERVICE
+from assistant.errors import NotFound
+from assistant.models import report_tables as tables
+from assistant.models.report import AnnualReport, Cell, CellState, Edition, ReportFigure
+
+routes = web.RouteTableDef()
+
+Marked = list[list[tuple[str, str]]]
+_ABSENT = Cell("", None, CellState.BLANK)
+
+
+@routes.get("/reports")
+async def reports(request: web.Request) -> web.StreamResponse:
+    """Every published report, latest first."""
+    known = sorted(
+        request.app[SERVICE].desk.knowledge.reports,
+        key=lambda k: (-k.report.year, k.agency_id),
+    )
+    shown = [
+        {
+            "agency": k.report.agency,
+            "year": k.report.year,
+            "title": k.report.title
+            or f"{k.report.agency}{k.report.year}年政府信息公开工作年度报告",
+            "url": k.url,
+            "figures": len(k.report.figures),
+        }
+        for k in known
+    ]
+    return aiohttp_jinja2.render_template("reports.html", request, {"reports": shown})
+
+
+@routes.get(r"/reports/{year:\d{4}}")
+async def report_of_year(request: web.Request) -> web.StreamResponse:
+    """The installation's own report of a year lives under its agency."""
+    knowledge = request.app[SERVICE].desk.knowledge
+    year = int(request.match_info["year"])
+    of_year = [k for k in knowledge.reports if k.report.year == year]
+    of_year.sort(key=lambda k: (k.agency_id != knowledge.agency.id, k.agency_id))
+    if not of_year:
+        raise NotFound(f"没有 {year} 年的年度报告，请从年度报告列表里选。")
+    raise web.HTTPSeeOther(of_year[0].url)
+
+
+@routes.get(r"/reports/{agency}/{year:\d{4}}")
+async def report(request: web.Request) -> web.StreamResponse:
+    """One report, every figure of the text with an anchor."""
+    known = _find(
+        request.app[SERVICE].desk.knowledge.reports,
+        request.match_info["agency"],
+        int(request.match_info["year"]),
+    )
+    context = {
+        "report": known.report,
+        "agency_name": known.report.agency,
+        "blocks": blocks(known.report),
+        "request_rows": request_rows(known.report),
+        "applicants": list(tables.APPLICANTS.values()),
+        "dispute_groups": dispute_groups(known.report),
+        "marked": {s.no: marked(s.no, s.text, known.report) for s in known.report.sections},
+    }
+    return aiohttp_jinja2.render_template("report.html", request, context)
+
+
+def _find(known: Sequence[KnownReport], agency: str, year: int) -> KnownReport:
+    for candidate in known:
+        if (candidate.agency_id, candidate.report.year) == (agency, year):
+            return candidate
+    raise NotFound("没有这份年度报告，请从年度报告列表里选。")
+
+
+def blocks(report: AnnualReport) -> list[dict[str, object]]:
+    """Table two, block by block, in the columns of the report's edition."""
+    trial = report.edition is not Edition.CURRENT
+    columns = tables.COLUMNS_2019 if trial else tables.COLUMNS_2021
+    found = []
+    for key, title in tables.ARTICLE_20.items():
+        rows = report.tables.art20.get(key)
+        if rows and key in columns:
+            cells = [
+                (label, [row.get(column, _ABSENT) for column in columns[key]])
+                for label, row in rows.items()
+            ]
+            shown = list(columns[key].items())
+            found.append({"key": key, "title": title, "columns": shown, "rows": cells})
+    return found
+
+
+def request_rows(report: AnnualReport) -> list[tuple[str, str, str, list[Cell]]]:
+    """Table three: key, label, group ("" for none) and its seven cells."""
+    group_of = {key: group for group, keys in tables.REQUEST_GROUPS.items() for key in keys}
+    return [
+        (
+            key,
+            label,
+            group_of.get(key, ""),
+            [report.tables.requests[key].get(column, _ABSENT) for column in tables.APPLICANTS],
+        )
+        for key, label in tables.REQUEST_ROWS.items()
+        if key in report.tables.requests
+    ]
+
+
+def dispute_groups(report: AnnualReport) -> list[tuple[str, list[tuple[str, Cell]]]]:
+    """Table four: three groups of five cells."""
+    return [
+        (
+            title,
+            [
+                (label, report.tables.disputes[group].get(key, _ABSENT))
+                for key, label in tables.DISPUTE_RESULTS.items()
+            ],
+        )
+        for group, title in tables.DISPUTE_GROUPS.items()
+        if group in report.tables.disputes
+    ]
+
+
+def marked(section: int, text: str, report: AnnualReport) -> Marked:
+    """Paragraphs of a section as pieces of (text, anchor); a figure's quote carries its anchor."""
+    figures = sorted(
+        (f.offset, number, f) for number, f in enumerate(report.figures) if f.section == section
+    )
+    paragraphs: Marked = []
+    start = 0
+    for line in text.split("\n"):
+        within = [(o, n, f) for o, n, f in figures if start <= o < start + len(line)]
+        paragraphs.append(_pieces(line, start, within))
+        start += len(line) + 1
+    return paragraphs
+
+
+def _pieces(
+    line: str, start: int, figures: list[tuple[int, int, ReportFigure]]
+) -> list[tuple[str, str]]:
+    pieces, at = [], 0
+    for offset, number, figure in figures:
+        begin = offset - start
+        if begin < at or begin + len(figure.quote) > len(line):
+            continue
+        pieces += [(line[at:begin], ""), (figure.quote, f"f-{number}")]
+        at = begin + len(figure.quote)
+    return [piece for piece in (*pieces, (line[at:], "")) if piece[0]]

@@ -1,0 +1,1 @@
+"""Files become models: catalogues, published reports, lexicon tables."""

@@ -1,0 +1,125 @@
+"""Rows of a catalogue (事项目录) become service items, or refusals with row, column, value and reason."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import Field, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import AssistantError
+from assistant.ingest import values
+from assistant.ingest.rows import Row, read_rows
+from assistant.models.item import ServiceItem, columns
+from assistant.models.loading import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What one file holds: items in the file's order, refused rows, and columns nobody reads."""
+
+    items: tuple[ServiceItem, ...]
+    refused: tuple[Refusal, ...]
+    ignored_columns: tuple[str, ...] = ()
+
+
+def _headers() -> dict[str, Field[Any]]:
+    found: dict[str, Field[Any]] = {}
+    for field in columns():
+        for header in (field.name, field.metadata["label"], *field.metadata["headers"]):
+            found[header] = field
+    return found
+
+
+HEADERS = _headers()
+_NAME_HEADERS = frozenset(header for header, field in HEADERS.items() if field.name == "name")
+
+
+def read_catalogue(
+    path: Path,
+    region: str,
+    owner: str,
+    limit_mb: int = 50,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Catalogue:
+    """The items of one file.
+
+    region is the region code of rows that name none; owner, the agency's id, goes into
+    the code of rows that bring none, so that the same row gets the same code again.
+    A file that cannot be read at all is one refusal. Nothing of a refused row is kept.
+    """
+    try:
+        rows = read_rows(path, _NAME_HEADERS, limit_mb)
+    except AssistantError as error:
+        return Catalogue((), (Refusal(path.name, 0, "", "", error.message),))
+    items: dict[str, ServiceItem] = {}
+    refused: list[Refusal] = []
+    for done, row in enumerate(rows, start=1):
+        try:
+            item = _item(row, path.name, region, owner)
+            if item.code in items:
+                raise RowRefused(
+                    Refusal(
+                        path.name,
+                        row.number,
+                        "实施编码",
+                        item.code,
+                        "与前面一行编码相同，请改正其中一行。",
+                    )
+                )
+            items[item.code] = item
+        except RowRefused as error:
+            refused.append(error.refusal)
+        progress(done, len(rows))
+    return Catalogue(tuple(items.values()), tuple(refused), _ignored(rows))
+
+
+class RowRefused(Exception):
+    """One row cannot become an item; refusal says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
+def _ignored(rows: list[Row]) -> tuple[str, ...]:
+    return tuple(header for header in rows[0].cells if header not in HEADERS)
+
+
+def _item(row: Row, file: str, region: str, owner: str) -> ServiceItem:
+    given: dict[str, Any] = {}
+    for header, cell in row.cells.items():
+        field = HEADERS.get(header)
+        if field is None or field.name in given:
+            continue
+        try:
+            value = _value(field, cell)
+        except ValueError as error:
+            shown = values.text_of(cell)
+            raise RowRefused(Refusal(file, row.number, header, shown, f"{error}。")) from None
+        if value not in (None, "", ()):
+            given[field.name] = value
+        _keep_unit(field.name, cell, given)
+    if not given.get("name"):
+        raise RowRefused(
+            Refusal(file, row.number, "事项名称", "", "事项名称为空，请补填后重新导入。")
+        )
+    given.setdefault("region_code", region)
+    given.setdefault("code", _derived_code(owner, given["name"]))
+    return replace(ServiceItem(), **given)
+
+
+def _value(field: Field[Any], cell: object) -> Any:
+    kind = field.metadata["kind"]
+    if kind == "records":
+        return values.records_value(cell, field.name)
+    return values.READERS[kind](cell)
+
+
+def _keep_unit(name: str, cell: object, given: dict[str, Any]) -> None:
+    """A limit written with its unit, 7(工作日), fills the unit's field too."""
+    if name in ("statutory_days", "promised_days") and (unit := values.unit_in(cell)):
+        given.setdefault(name.replace("days", "unit"), unit)
+
+
+def _derived_code(owner: str, name: str) -> str:
+    return "X" + hashlib.sha256(f"{owner}\n{name}".encode()).hexdigest()[:15].upper()

@@ -1,0 +1,1 @@
+"""Published annual reports (年度报告) become AnnualReport values here, without guessing."""

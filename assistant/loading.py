@@ -1,0 +1,179 @@
+"""Files into the database: catalogues, reports and the agency's profile, told file by file."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.assembly import Parts, now
+from assistant.errors import AssistantError, BadInput
+from assistant.ingest.catalogue import read_catalogue
+from assistant.ingest.reports.data import report_as_stored
+from assistant.ingest.reports.reader import read_report
+from assistant.ingest.rows import SUFFIXES
+from assistant.models.agency import Agency
+from assistant.models.loading import Refusal
+from assistant.storage import items as item_store
+from assistant.storage import reports as report_store
+
+REPORT_SUFFIXES = (".txt", ".md", ".html", ".htm")
+KINDS = ("agency", "catalogue", "reports")
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one file brought (导入结果): counts, and each refused row."""
+
+    file: str
+    kind: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: tuple[Refusal, ...] = ()
+    ignored_columns: tuple[str, ...] = ()
+
+
+def files_in(paths: Sequence[Path], kind: str = "") -> list[tuple[Path, str]]:
+    """Files with their kind, folders walked in order of name.
+
+    The kind follows from the ending and the folder unless it is given. Raises BadInput
+    for a path that is not there and for a file whose kind cannot be told.
+    """
+    found = []
+    for path in paths:
+        if not path.exists():
+            raise BadInput(f"找不到 {path}，请检查路径。")
+        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in inside:
+            told = kind or _kind_of(file)
+            if told:
+                found.append((file, told))
+            elif not path.is_dir():
+                raise BadInput(
+                    f"看不出 {file.name} 是什么内容，请用 --kind 说明：{'、'.join(KINDS)}。"
+                )
+    return found
+
+
+def _kind_of(file: Path) -> str:
+    if file.name == "agency.json":
+        return "agency"
+    if file.suffix.lower() in REPORT_SUFFIXES:
+        return "reports"
+    if file.suffix.lower() in SUFFIXES and file.name != "replies.json":
+        return "catalogue"
+    return ""
+
+
+async def load_file(
+    parts: Parts,
+    file: Path,
+    kind: str,
+    *,
+    dry_run: bool = False,
+    progress: Progress = lambda file, done, total: None,
+) -> Loaded:
+    """Load one file; nothing of it is stored in a dry run, nothing of a refused row ever."""
+    if kind == "agency":
+        return await _load_agency(parts, file, dry_run)
+    if kind == "reports":
+        return await _load_report(parts, file, dry_run)
+    return await _load_catalogue(parts, file, dry_run, progress)
+
+
+async def _load_catalogue(parts: Parts, file: Path, dry_run: bool, progress: Progress) -> Loaded:
+    agency = await _owner(parts)
+    catalogue = read_catalogue(
+        file,
+        agency.region_code,
+        agency.id,
+        parts.settings.max_file_mb,
+        lambda done, total: progress(file.name, done, total),
+    )
+    if dry_run:
+        change = await item_store.compare_items(parts.db, catalogue.items)
+    else:
+        change = await item_store.save_items(parts.db, agency, catalogue.items, file.name, now())
+    return Loaded(
+        file.name,
+        "catalogue",
+        len(change.added),
+        len(change.changed),
+        len(change.unchanged),
+        catalogue.refused,
+        catalogue.ignored_columns,
+    )
+
+
+async def _load_report(parts: Parts, file: Path, dry_run: bool) -> Loaded:
+    try:
+        report = read_report(file)
+        agency = await _reporting_agency(parts, report.agency)
+        if not report.year:
+            raise BadInput("报告正文中找不到年度，请在标题中写明“××年”。")
+    except AssistantError as error:
+        return Loaded(file.name, "reports", refused=(Refusal(file.name, 0, "", "", error.message),))
+    if dry_run:
+        return Loaded(file.name, "reports")
+    await item_store.save_agency(parts.db, agency)
+    saved = await report_store.save_report(
+        parts.db,
+        agency,
+        report_store.ReportToSave(
+            report.year, report.edition.value, report.title, report_as_stored(report), file.name
+        ),
+        now(),
+    )
+    counts = {"added": 0, "changed": 0, "unchanged": 0, saved: 1}
+    return Loaded(file.name, "reports", counts["added"], counts["changed"], counts["unchanged"])
+
+
+async def _load_agency(parts: Parts, file: Path, dry_run: bool) -> Loaded:
+    try:
+        agency = Agency(**json.loads(file.read_text("utf-8")))
+    except (ValueError, TypeError) as error:
+        reason = f"机关简介的内容有误（{type(error).__name__}），请对照自带的 agency.json 改正。"
+        return Loaded(file.name, "agency", refused=(Refusal(file.name, 0, "", "", reason),))
+    changed = False if dry_run else await item_store.save_agency(parts.db, agency)
+    return Loaded(file.name, "agency", changed=int(changed), unchanged=int(not changed))
+
+
+async def _owner(parts: Parts) -> Agency:
+    """The agency that owns what is loaded: the one of the installation's region."""
+    every = await item_store.agencies(parts.db)
+    for agency in every:
+        if agency.region_code == parts.settings.region:
+            return agency
+    agency = Agency("local", "本局", "本局", parts.settings.region, "本地")
+    await item_store.save_agency(parts.db, agency)
+    return agency
+
+
+async def _reporting_agency(parts: Parts, name: str) -> Agency:
+    """The agency a report names; the installation's own where it names none, a new one else."""
+    every = await item_store.agencies(parts.db)
+    for agency in every:
+        if name == agency.name:
+            return agency
+    if not name:
+        return await _owner(parts)
+    id = "a" + name.encode().hex()[-24:]
+    return Agency(id, name, name, parts.settings.region, "")
+
+
+async def load_starter(parts: Parts) -> list[Loaded]:
+    """Load the starter knowledge of every kind of which the database has none."""
+    have = {
+        "agency": bool(await item_store.agencies(parts.db)),
+        "catalogue": bool(await item_store.current_items(parts.db)),
+        "reports": bool(await report_store.current_reports(parts.db)),
+    }
+    results = []
+    places = {"agency": "agency.json", "catalogue": "catalogue", "reports": "reports"}
+    for kind, place in places.items():
+        path = parts.knowledge_dir / place
+        if not have[kind] and path.exists():
+            for file, _ in files_in([path], kind):
+                results.append(await load_file(parts, file, kind))
+    return results

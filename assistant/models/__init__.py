@@ -1,0 +1,1 @@
+"""The field's nouns as frozen values; no behaviour beyond their own shape."""

@@ -1,0 +1,27 @@
+"""The agency (机关) that owns items, places and reports, and its region."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency's profile (机关简介): who answers here, and where to find it.
+
+    region_code is the official division code: 6 digits for a county, 9 or 12 below.
+    sample marks values that a county must replace before use (示例).
+    """
+
+    id: str
+    name: str
+    short_name: str
+    region_code: str
+    region_name: str
+    hotline: str = "12345"
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+    website: str = ""
+    wechat: str = ""
+    sample: bool = False

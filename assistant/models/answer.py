@@ -1,0 +1,151 @@
+"""A question (咨询) and its answer (答复), with everything a page or an API shows of it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a question ended (办理结果); the part before the dot is what statistics count."""
+
+    ITEM = "answered.item"
+    REPORT = "answered.report"
+    GREETING = "answered.greeting"
+    EMERGENCY = "answered.emergency"
+    WHICH_ITEM = "clarify.item"
+    WHICH_ASPECT = "clarify.aspect"
+    NO_MATCH = "unanswered.no_match"
+    NOT_IN_REPORT = "unanswered.report"
+    OUTSIDE = "unanswered.outside"
+    NONSENSE = "unanswered.nonsense"
+    REFUSED_INPUT = "refused.input"
+    OUT_OF_SCOPE = "refused.scope"
+    HANDED_OVER = "handed_over"
+    FAILED = "failed"
+
+    @property
+    def group(self) -> str:
+        """The statistic: answered, clarify, unanswered, refused, handed_over or failed."""
+        return self.value.split(".")[0]
+
+
+class Aspect(StrEnum):
+    """What of an item is asked (问的方面)."""
+
+    GENERAL = "general"
+    WHERE = "where"
+    HOW = "how"
+    MATERIALS = "materials"
+    TIME_LIMIT = "time_limit"
+    FEE = "fee"
+    ONLINE = "online"
+    PHONE = "phone"
+    HOURS = "hours"
+    STATUS = "status"
+    BASIS = "basis"
+    CONDITIONS = "conditions"
+    RESULT = "result"
+
+
+ASPECT_LABELS: dict[Aspect, str] = {
+    Aspect.GENERAL: "办理指南",
+    Aspect.WHERE: "在哪里办",
+    Aspect.HOW: "怎么办",
+    Aspect.MATERIALS: "要带什么材料",
+    Aspect.TIME_LIMIT: "要多久",
+    Aspect.FEE: "收不收费",
+    Aspect.ONLINE: "网上能不能办",
+    Aspect.PHONE: "咨询电话",
+    Aspect.HOURS: "上班时间",
+    Aspect.STATUS: "办理进度",
+    Aspect.BASIS: "依据",
+    Aspect.CONDITIONS: "办理条件",
+    Aspect.RESULT: "办理结果",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks, as it came (原话): at most 1,000 characters, first line its subject."""
+
+    text: str
+    channel: str = "api"
+    conversation: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One item that may be meant (候选事项), best first in a list; score runs from 0 to 1."""
+
+    code: str
+    name: str
+    department: str
+    score: float
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardField:
+    """One line of an item's card (办事指南字段); a missing value is said to be missing."""
+
+    field: str
+    label: str
+    value: str
+    source: str
+    as_of: str
+    missing: bool = False
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button of a question back (选项)."""
+
+    code: str
+    name: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer comes from (来源): title, address within the site, date."""
+
+    title: str
+    url: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How a question was read (理解过程), for the reason on screen."""
+
+    clean: str = ""
+    aspect: Aspect = Aspect.GENERAL
+    corrected: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back (答复). An answered one names at least one source (ValueError otherwise).
+
+    id is "" until the answer is in the log.
+    """
+
+    outcome: Outcome
+    text: str
+    aspect: Aspect = Aspect.GENERAL
+    confidence: float = 0.0
+    item: Hit | None = None
+    card: tuple[CardField, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    sources: tuple[Source, ...] = ()
+    understood: Understanding = field(default_factory=Understanding)
+    id: str = ""
+    conversation: str = ""
+
+    def __post_init__(self) -> None:
+        if self.outcome in (Outcome.ITEM, Outcome.REPORT) and not self.sources:
+            raise ValueError("an answered question needs a source")

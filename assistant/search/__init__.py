@@ -1,0 +1,1 @@
+"""Questions become hits: the index, its features and the score."""

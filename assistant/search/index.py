@@ -1,0 +1,207 @@
+"""The full-text index (索引) in the data folder, derived from the database; the only door to tantivy."""
+
+import json
+import shutil
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur, Query
+
+from assistant.language.segment import Segmenter
+from assistant.search.documents import Document, tokens
+
+FORMAT = 1
+"""Raised when the fields or their tokens change: an older index is then rebuilt."""
+
+_WEIGHTS = {"name": 3.0, "aliases": 2.0, "parent": 1.0, "department": 0.7, "body": 0.3}
+_HEAP_BYTES = 30_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One document that shares words with a question; score is BM25 over the weighted fields."""
+
+    key: str
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    searcher: tantivy.Searcher
+    documents: dict[int, Document]
+
+    def by_key(self) -> dict[str, Document]:
+        return {document.key: document for document in self.documents.values()}
+
+
+class Index:
+    """Documents by key, brought up to date in batches; derived, so it may be lost at any time."""
+
+    def __init__(self, folder: Path, segmenter: Segmenter) -> None:
+        self._folder = folder
+        self._segmenter = segmenter
+        self._schema = _schema()
+        self._open: tantivy.Index | None = None
+        self._view: _View | None = None
+
+    def bring_up_to_date(self, documents: Sequence[Document], version: int) -> str:
+        """Make the index hold just these documents at this content version.
+
+        Answers what was done: "kept", "updated" (only what differs was written, one
+        commit) or "rebuilt" (missing, of another format, or damaged).
+        """
+        if self._open is None and not self._opened():
+            self._rebuild(documents, version)
+            return "rebuilt"
+        wanted = {document.key: document for document in documents}
+        if self._view is not None and wanted == self._view.by_key():
+            return "kept"
+        self._update(wanted, version)
+        return "updated"
+
+    def candidates(
+        self, words: Iterable[str], regions: Mapping[str, bool], limit: int
+    ) -> list[Candidate]:
+        """Documents that hold any of the tokens, best first, ties by key.
+
+        regions says for each region code whether it is asked; an empty mapping asks all.
+        """
+        clauses = [
+            (Occur.Should, self._weighted(field, word))
+            for word in dict.fromkeys(words)
+            for field in _WEIGHTS
+        ]
+        view = self._view
+        if not clauses or view is None:
+            return []
+        query = Query.boolean_query(clauses)
+        if regions and not all(regions.values()):
+            asked = [code for code, yes in regions.items() if yes]
+            within = Query.term_set_query(self._schema, "region", asked)
+            query = Query.boolean_query(
+                [(Occur.Must, query), (Occur.Must, Query.const_score_query(within, 0.0))]
+            )
+        hits = view.searcher.search(query, limit, count=False).hits
+        rows = view.searcher.fast_field_values("row", [address for _, address in hits])
+        found = [
+            Candidate(view.documents[row].key, view.documents[row].kind, score)
+            for (score, _), row in zip(hits, rows, strict=True)
+        ]
+        return sorted(found, key=lambda c: (-c.score, c.key))
+
+    def document_count(self) -> int:
+        """How many documents can be found."""
+        return len(self._view.documents) if self._view else 0
+
+    def _weighted(self, field: str, word: str) -> Query:
+        term = Query.term_query(self._schema, field, word, "freq")
+        return Query.boost_query(term, _WEIGHTS[field])
+
+    def _opened(self) -> bool:
+        """Open what lies in the folder; False where it cannot be used as it is."""
+        try:
+            note = json.loads((self._folder / "assistant.json").read_text("utf-8"))
+            if note["format"] != FORMAT:
+                return False
+            # A damaged segment can bring the whole process down when it is read; so
+            # the files are compared with what was written before they are opened.
+            if note["files"] != self._files():
+                return False
+            documents = {int(row): _document(entry) for row, entry in note["documents"].items()}
+            index = tantivy.Index.open(str(self._folder))
+            searcher = index.searcher()
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+        self._open, self._view = index, _View(searcher, documents)
+        return True
+
+    def _rebuild(self, documents: Sequence[Document], version: int) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._open = tantivy.Index(self._schema, path=str(self._folder))
+        self._view = None
+        self._update({document.key: document for document in documents}, version)
+
+    def _update(self, wanted: Mapping[str, Document], version: int) -> None:
+        """Write the difference in one commit: a single change costs as much as a thousand."""
+        assert self._open is not None
+        documents = dict(self._view.documents) if self._view else {}
+        held = {document.key: document for document in documents.values()}
+        writer = self._open.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        for row, document in list(documents.items()):
+            if wanted.get(document.key) != document:
+                writer.delete_documents_by_term("row", row)
+                del documents[row]
+        free = max(documents, default=-1) + 1
+        for key, document in wanted.items():
+            if held.get(key) != document:
+                writer.add_document(self._written(free, document))
+                documents[free] = document
+                free += 1
+        writer.commit()
+        writer.wait_merging_threads()
+        self._open.reload()
+        # One assignment: a question that is being answered meanwhile sees either view whole.
+        self._view = _View(self._open.searcher(), documents)
+        # The note comes last: cut off before it, its list of files is wrong and the
+        # next start rebuilds.
+        self._note(version)
+
+    def _written(self, row: int, document: Document) -> tantivy.Document:
+        cut = {
+            "name": document.name,
+            "aliases": " ".join(document.aliases),
+            "parent": document.parent,
+            "department": document.department,
+            "body": document.body,
+        }
+        text = {field: tokens(self._segmenter, value) for field, value in cut.items()}
+        given = {"row": row, "region": document.region_code, **text}
+        return tantivy.Document.from_dict(given, self._schema)
+
+    def _files(self) -> dict[str, int]:
+        """Checksum of every file that the engine wrote."""
+        return {
+            path.name: zlib.crc32(path.read_bytes())
+            for path in sorted(self._folder.iterdir())
+            if _is_segment(path)
+        }
+
+    def _note(self, version: int) -> None:
+        assert self._view is not None
+        entries = {
+            str(row): {f.name: getattr(document, f.name) for f in fields(Document)}
+            for row, document in self._view.documents.items()
+        }
+        note = {
+            "format": FORMAT,
+            "version": version,
+            "files": self._files(),
+            "documents": entries,
+        }
+        written = self._folder / "assistant.json.new"
+        written.write_text(json.dumps(note, ensure_ascii=False), "utf-8")
+        written.replace(self._folder / "assistant.json")
+
+
+def _is_segment(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(("assistant.json", "."))
+
+
+def _document(entry: dict[str, object]) -> Document:
+    aliases = entry.pop("aliases")
+    return Document(aliases=tuple(aliases), **entry)  # type: ignore[arg-type]
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    builder.add_text_field("region", tokenizer_name="raw", index_option="basic")
+    for field in _WEIGHTS:
+        # Texts come cut by us; the engine only splits them at the spaces.
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()

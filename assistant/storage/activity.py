@@ -1,0 +1,87 @@
+"""The year's activity log: append-only; a corrected entry no longer counts."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.models.activity import Activity
+from assistant.storage.database import Database, Row, Statements
+
+GROUP = 500
+_COLUMNS = (
+    "id", "kind", "happened_on", "quantity", "channel", "category", "title", "detail",
+    "recorded_by", "recorded_at", "replaces",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoredActivity:
+    """An entry with its number and the moment it was recorded."""
+
+    id: str
+    entry: Activity
+    recorded_at: str
+
+
+async def append_entries(db: Database, entries: Sequence[tuple[str, Activity]], now: str) -> None:
+    """Store (id, entry) pairs, all or none."""
+    async with db.transaction() as tx:
+        for start in range(0, len(entries), GROUP):
+            await _insert(tx, entries[start : start + GROUP], now)
+
+
+async def _insert(tx: Statements, entries: Sequence[tuple[str, Activity]], now: str) -> None:
+    values, parameters = [], {}
+    for number, (id, entry) in enumerate(entries):
+        names = [f"{column}_{number}" for column in _COLUMNS]
+        values.append("(" + ", ".join(f":{name}" for name in names) + ")")
+        parameters.update(zip(names, _cells(id, entry, now), strict=True))
+    await tx.execute(
+        f"INSERT INTO activity ({', '.join(_COLUMNS)}) VALUES {', '.join(values)}", parameters
+    )
+
+
+def _cells(id: str, entry: Activity, now: str) -> tuple[object, ...]:
+    detail = json.dumps(entry.detail, ensure_ascii=False, sort_keys=True)
+    return (
+        id, entry.kind, entry.happened_on, entry.quantity, entry.channel, entry.category,
+        entry.title, detail, entry.recorded_by, now, entry.replaces,
+    )  # fmt: skip
+
+
+async def entries_between(db: Statements, start: str, end: str) -> list[StoredActivity]:
+    """Entries that happened from start up to, not including, end; corrected ones left out."""
+    rows = await db.fetch_all(
+        "SELECT a.* FROM activity a"
+        " WHERE a.happened_on >= :start AND a.happened_on < :end"
+        " AND NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)"
+        " ORDER BY a.happened_on, a.recorded_at, a.id",
+        {"start": start, "end": end},
+    )
+    return [_stored(row) for row in rows]
+
+
+async def recent_entries(db: Statements, limit: int) -> list[StoredActivity]:
+    """The latest recorded entries, newest first, corrected ones left out."""
+    rows = await db.fetch_all(
+        "SELECT a.* FROM activity a"
+        " WHERE NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)"
+        " ORDER BY a.recorded_at DESC, a.id DESC LIMIT :limit",
+        {"limit": limit},
+    )
+    return [_stored(row) for row in rows]
+
+
+def _stored(row: Row) -> StoredActivity:
+    entry = Activity(
+        kind=row["kind"],
+        happened_on=row["happened_on"],
+        quantity=row["quantity"],
+        channel=row["channel"],
+        category=row["category"],
+        title=row["title"],
+        detail=json.loads(row["detail"]),
+        recorded_by=row["recorded_by"],
+        replaces=row["replaces"],
+    )
+    return StoredActivity(row["id"], entry, row["recorded_at"])

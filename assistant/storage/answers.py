@@ -1,0 +1,134 @@
+"""The answer log (答复记录): append-only, written in groups, on disk before a number is given out."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+
+from assistant.errors import Unavailable
+from assistant.storage.database import Database, Row, Statements
+
+GROUP = 200
+"""Most rows in one commit; SQLite takes at most 32,766 parameters in a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answered question; the question is masked before it comes here."""
+
+    id: str
+    asked_at: str
+    channel: str
+    conversation: str
+    region_code: str
+    question: str
+    outcome: str
+    aspect: str
+    item_code: str
+    offered: str
+    confidence: float
+    knowledge_version: int
+    milliseconds: float
+
+
+_COLUMNS = tuple(f.name for f in fields(AnswerRow))
+
+
+class AnswerLog:
+    """Takes rows one at a time and writes all that wait in one commit.
+
+    missing counts rows that could not be written; working tells whether the last write
+    went well.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._waiting: list[tuple[AnswerRow, asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
+        self.missing = 0
+        self.working = True
+
+    async def append(self, row: AnswerRow) -> None:
+        """Return once the row is on disk; Unavailable if it cannot be written."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((row, done))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_waiting())
+        await done
+
+    async def close(self) -> None:
+        """Wait for the rows that are on their way."""
+        if self._writing is not None:
+            await self._writing
+
+    async def _write_waiting(self) -> None:
+        while self._waiting:
+            # While one group is being written, the next one gathers.
+            group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+            try:
+                await self._insert([row for row, _ in group])
+            except Exception as error:  # whatever the disk says, the citizen is answered
+                self._failed(group, error)
+            else:
+                self.working = True
+                for _, done in group:
+                    if not done.done():
+                        done.set_result(None)
+
+    def _failed(
+        self, group: Sequence[tuple[AnswerRow, asyncio.Future[None]]], error: Exception
+    ) -> None:
+        self.working = False
+        self.missing += len(group)
+        for _, done in group:
+            if not done.done():
+                unavailable = Unavailable(
+                    "答复已给出，但记录未能写入，请检查磁盘空间和数据目录权限。"
+                )
+                unavailable.__cause__ = error
+                done.set_exception(unavailable)
+
+    async def _insert(self, rows: Sequence[AnswerRow]) -> None:
+        values, parameters = [], {}
+        for number, row in enumerate(rows):
+            names = [f"{column}_{number}" for column in _COLUMNS]
+            values.append("(" + ", ".join(f":{name}" for name in names) + ")")
+            parameters.update(zip(names, asdict(row).values(), strict=True))
+        await self._db.execute(
+            f"INSERT INTO answer ({', '.join(_COLUMNS)}) VALUES {', '.join(values)}", parameters
+        )
+
+
+async def find_answer(db: Statements, id: str) -> Row | None:
+    """One logged answer by its number, or None."""
+    return await db.fetch_one("SELECT * FROM answer WHERE id = :id", {"id": id})
+
+
+async def count_by_outcome(db: Statements, start: str, end: str) -> dict[str, int]:
+    """Questions asked from start up to, not including, end, by how they ended."""
+    rows = await db.fetch_all(
+        "SELECT outcome, COUNT(*) AS n FROM answer"
+        " WHERE asked_at >= :start AND asked_at < :end GROUP BY outcome ORDER BY outcome",
+        {"start": start, "end": end},
+    )
+    return {row["outcome"]: row["n"] for row in rows}
+
+
+async def save_feedback(db: Database, id: str, answer_id: str, value: str, now: str) -> bool:
+    """Keep what somebody thought of an answer; False where there is no such answer."""
+    if await find_answer(db, answer_id) is None:
+        return False
+    await db.execute(
+        "INSERT INTO feedback (id, answer_id, value, given_at) VALUES (:id, :answer, :value, :now)",
+        {"id": id, "answer": answer_id, "value": value, "now": now},
+    )
+    return True
+
+
+async def last_turn(db: Statements, conversation: str) -> tuple[str, tuple[str, ...]]:
+    """Item and offered items of a conversation's latest answer; empty where there is none."""
+    row = await db.fetch_one(
+        "SELECT item_code, offered FROM answer WHERE conversation = :conversation"
+        " ORDER BY asked_at DESC, id DESC LIMIT 1",
+        {"conversation": conversation},
+    )
+    return (row["item_code"], tuple(row["offered"].split())) if row else ("", ())

@@ -1,0 +1,141 @@
+"""The seam to the database (数据库): four verbs, with SQLite behind them."""
+
+import asyncio
+import itertools
+import sqlite3
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import aiosqlite
+
+Row = Mapping[str, Any]
+Parameters = Mapping[str, Any]
+
+_EVERY_CONNECTION = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 10000",
+)
+
+
+class Statements(Protocol):
+    """What a database and an open transaction both offer."""
+
+    async def fetch_all(self, sql: str, parameters: Parameters | None = None) -> Sequence[Row]:
+        """All rows of a query, each a mapping by column name."""
+        ...
+
+    async def fetch_one(self, sql: str, parameters: Parameters | None = None) -> Row | None:
+        """The first row of a query, or None."""
+        ...
+
+    async def execute(self, sql: str, parameters: Parameters | None = None) -> None:
+        """One statement that changes rows; outside a transaction it commits by itself."""
+        ...
+
+
+class Database(Statements, Protocol):
+    """A database: named parameters (:name), SQL that SQLite and PostgreSQL both speak."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Statements]:
+        """A write transaction: all or nothing, one at a time."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        ...
+
+
+class _Connection:
+    """One aiosqlite connection as Statements; each verb is a single hop to its thread."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def fetch_all(self, sql: str, parameters: Parameters | None = None) -> Sequence[Row]:
+        return list(await self._connection.execute_fetchall(sql, parameters or {}))  # type: ignore[arg-type]
+
+    async def fetch_one(self, sql: str, parameters: Parameters | None = None) -> Row | None:
+        rows = await self.fetch_all(sql, parameters)
+        return rows[0] if rows else None
+
+    async def execute(self, sql: str, parameters: Parameters | None = None) -> None:
+        await self.fetch_all(sql, parameters)
+
+    async def close(self) -> None:
+        await self._connection.close()
+
+
+class SqliteDatabase:
+    """SQLite in one file: write-ahead log, one writer behind a lock, several readers."""
+
+    def __init__(self, writer: _Connection, readers: Sequence[_Connection]) -> None:
+        self._writer = writer
+        self._readers = readers
+        self._turn = itertools.cycle(readers)
+        self._lock = asyncio.Lock()
+
+    async def fetch_all(self, sql: str, parameters: Parameters | None = None) -> Sequence[Row]:
+        """All rows, from one of the readers in turn."""
+        return await next(self._turn).fetch_all(sql, parameters)
+
+    async def fetch_one(self, sql: str, parameters: Parameters | None = None) -> Row | None:
+        """The first row or None, from one of the readers in turn."""
+        return await next(self._turn).fetch_one(sql, parameters)
+
+    async def execute(self, sql: str, parameters: Parameters | None = None) -> None:
+        """One statement that commits by itself, in the writer's turn."""
+        async with self._lock:
+            await self._writer.execute(sql, parameters)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Statements]:
+        """A write transaction; an exception inside rolls everything back."""
+        # All coroutines share the one writer; without the lock they would share one
+        # transaction too, and commit each other's half-done work.
+        async with self._lock:
+            await self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+            except BaseException:
+                await self._writer.execute("ROLLBACK")
+                raise
+            await self._writer.execute("COMMIT")
+
+    async def close(self) -> None:
+        """Close every connection; an open one would keep the process from ending."""
+        for connection in (*self._readers, self._writer):
+            await connection.close()
+
+
+async def open_sqlite(path: Path, readers: int = 3) -> SqliteDatabase:
+    """Open or create the database file; sqlite3.Error if the file is no database."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    opened: list[_Connection] = []
+    try:
+        # The writer goes first: it creates the file and sets the journal mode.
+        # FULL makes a commit wait for the disk, so that a row outlives a power cut.
+        opened.append(
+            await _connect(path, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+        )
+        for _ in range(readers):
+            opened.append(await _connect(path, "PRAGMA query_only = ON"))
+    except BaseException:
+        for connection in opened:
+            await connection.close()
+        raise
+    return SqliteDatabase(opened[0], opened[1:])
+
+
+async def _connect(path: Path, *pragmas: str) -> _Connection:
+    # isolation_level None: transactions begin where we say, not where Python guesses.
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in (*_EVERY_CONNECTION, *pragmas):
+            await connection.execute_fetchall(pragma)
+    except BaseException:
+        await connection.close()
+        raise
+    return _Connection(connection)

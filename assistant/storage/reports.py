@@ -1,0 +1,100 @@
+"""Published reports: one current document an agency and year, older ones kept."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.models.agency import Agency
+from assistant.storage import knowledge
+from assistant.storage.database import Database, Statements
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as it was stored; document is the plain data of ingest.reports.data."""
+
+    id: str
+    agency_id: str
+    region_code: str
+    year: int
+    document: Mapping[str, Any]
+    origin: str
+    loaded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportToSave:
+    """A report on its way into the database."""
+
+    year: int
+    edition: str
+    title: str
+    document: Mapping[str, Any]
+    origin: str
+
+
+async def save_report(db: Database, agency: Agency, report: ReportToSave, now: str) -> str:
+    """Store a report; "added", "changed" (the older one is kept) or "unchanged"."""
+    document = json.dumps(report.document, ensure_ascii=False)
+    digest = hashlib.sha256(document.encode()).hexdigest()
+    async with db.transaction() as tx:
+        held = await tx.fetch_one(
+            "SELECT id, digest FROM report"
+            " WHERE agency_id = :agency AND year = :year AND ended_at = ''",
+            {"agency": agency.id, "year": report.year},
+        )
+        if held and held["digest"] == digest:
+            return "unchanged"
+        if held:
+            await tx.execute(
+                "UPDATE report SET ended_at = :now WHERE id = :id", {"now": now, "id": held["id"]}
+            )
+        await tx.execute(
+            "INSERT INTO report (id, agency_id, region_code, year, edition, title, document,"
+            " digest, origin, loaded_at) VALUES (:id, :agency, :region, :year, :edition,"
+            " :title, :document, :digest, :origin, :now)",
+            {
+                "id": f"{agency.id}-{report.year}-{digest[:12]}-{now}",
+                "agency": agency.id,
+                "region": agency.region_code,
+                "year": report.year,
+                "edition": report.edition,
+                "title": report.title,
+                "document": document,
+                "digest": digest,
+                "origin": report.origin,
+                "now": now,
+            },
+        )
+        await knowledge.raise_version(tx)
+    return "changed" if held else "added"
+
+
+async def current_reports(db: Statements) -> Sequence[StoredReport]:
+    """Every report that stands, by agency and year."""
+    rows = await db.fetch_all(
+        "SELECT id, agency_id, region_code, year, document, origin, loaded_at FROM report"
+        " WHERE ended_at = '' ORDER BY agency_id, year"
+    )
+    return [
+        StoredReport(
+            row["id"],
+            row["agency_id"],
+            row["region_code"],
+            row["year"],
+            json.loads(row["document"]),
+            row["origin"],
+            row["loaded_at"],
+        )
+        for row in rows
+    ]
+
+
+async def report_of(db: Statements, agency_id: str, year: int) -> StoredReport | None:
+    """The standing report of an agency for a year, or None."""
+    for stored in await current_reports(db):
+        if (stored.agency_id, stored.year) == (agency_id, year):
+            return stored
+    return None
