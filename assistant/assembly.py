@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from assistant.answering.decide import Thresholds, decide, retrieve
+from assistant.answering.decide import Thresholds, decide, retrieve, two_topics
 from assistant.answering.desk import Desk, Logged
 from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, replies_from
 from assistant.answering.pipeline import Step, Turn
@@ -19,13 +19,18 @@ from assistant.answering.understand import check_input, reply, understand
 from assistant.config import Settings
 from assistant.errors import Unavailable
 from assistant.ingest.reports.data import report_from_data
+from assistant.language.lexicon import lexicon_of
 from assistant.language.segment import Segmenter
 from assistant.models.agency import Agency
+from assistant.models.lexicon import Lexicon
+from assistant.search.certainty import Judge, load_fitted
 from assistant.search.documents import Document, document_of, domain_words
 from assistant.search.index import Index
+from assistant.search.ranker import Weights
 from assistant.search.retriever import Retriever
 from assistant.storage import items as item_store
 from assistant.storage import knowledge as knowledge_store
+from assistant.storage import lexicon as lexicon_store
 from assistant.storage import reports as report_store
 from assistant.storage.answers import AnswerLog, AnswerRow, last_turn
 from assistant.storage.database import Database, SqliteDatabase, open_sqlite
@@ -60,6 +65,7 @@ class Parts:
     db: SqliteDatabase
     segmenter: Segmenter
     index: Index
+    fitted: tuple[Weights, Judge]
 
     async def knowledge(self) -> Knowledge:
         """The knowledge of the database's present content version; the index is brought along."""
@@ -70,7 +76,8 @@ class Parts:
         for known in reports:
             documents += passages_of(known)
         # In a thread, since cutting thousands of names would hold up every question meanwhile.
-        retriever = await asyncio.to_thread(self._retriever, documents, version)
+        lexicon = lexicon_of(await lexicon_store.current_lines(self.db))
+        retriever = await asyncio.to_thread(self._retriever, documents, lexicon, version)
         replies = json.loads((self.knowledge_dir / "replies.json").read_text("utf-8"))
         phrases = built_in("templates") / "replies" / "phrases.json"
         return Knowledge(
@@ -81,12 +88,13 @@ class Parts:
             replies=replies_from(replies),
             phrases=json.loads(phrases.read_text("utf-8")),
             retriever=retriever,
+            outside=lexicon.outside,
         )
 
-    def _retriever(self, documents: list[Document], version: int) -> Retriever:
+    def _retriever(self, documents: list[Document], lexicon: Lexicon, version: int) -> Retriever:
         self.segmenter.learn(sorted(domain_words(documents)))
         self.index.bring_up_to_date(documents, version)
-        return Retriever(self.index, self.segmenter, documents)
+        return Retriever(self.index, self.segmenter, documents, lexicon, self.fitted)
 
     @property
     def knowledge_dir(self) -> Path:
@@ -104,14 +112,23 @@ async def opened(settings: Settings, index_folder: Path | None = None) -> AsyncI
         await migrate(db, now())
         segmenter = Segmenter(settings.data_dir)
         folder = settings.data_dir / "index" if index_folder is None else index_folder
-        yield Parts(settings, db, segmenter, Index(folder, segmenter))
+        yield Parts(settings, db, segmenter, Index(folder, segmenter), load_fitted())
     finally:
         await db.close()
 
 
 def steps() -> Sequence[Step]:
     """The way of every question."""
-    return (check_input, reply, understand, answer_from_reports, retrieve, decide(Thresholds()))
+    thresholds = Thresholds()
+    return (
+        check_input,
+        reply,
+        understand,
+        answer_from_reports,
+        retrieve,
+        two_topics(thresholds),
+        decide(thresholds),
+    )
 
 
 class StoredLog:

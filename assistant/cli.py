@@ -1,6 +1,5 @@
 """The command line (命令行): `assistant …`; each command tells what it did in Chinese."""
 
-import asyncio
 import json
 import os
 import sys
@@ -13,7 +12,7 @@ import uvloop
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from assistant.assembly import Parts, new_desk, new_id, now, opened
+from assistant.assembly import Parts, new_desk, now, opened
 from assistant.channels.replying import answer_data
 from assistant.config import Settings, from_environ
 from assistant.errors import AssistantError

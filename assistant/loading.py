@@ -1,5 +1,6 @@
 """Files into the database: catalogues, reports and the agency's profile, told file by file."""
 
+import asyncio
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,16 +9,18 @@ from pathlib import Path
 from assistant.assembly import Parts, now
 from assistant.errors import AssistantError, BadInput
 from assistant.ingest.catalogue import read_catalogue
-from assistant.ingest.reports.data import report_as_stored
+from assistant.ingest.lexicon import read_lexicon
+from assistant.ingest.reports.data import report_as_data
 from assistant.ingest.reports.reader import read_report
 from assistant.ingest.rows import SUFFIXES
 from assistant.models.agency import Agency
 from assistant.models.loading import Refusal
 from assistant.storage import items as item_store
+from assistant.storage import lexicon as lexicon_store
 from assistant.storage import reports as report_store
 
 REPORT_SUFFIXES = (".txt", ".md", ".html", ".htm")
-KINDS = ("agency", "catalogue", "reports")
+KINDS = ("agency", "catalogue", "lexicon", "reports")
 Progress = Callable[[str, int, int], None]
 
 
@@ -61,6 +64,8 @@ def _kind_of(file: Path) -> str:
         return "agency"
     if file.suffix.lower() in REPORT_SUFFIXES:
         return "reports"
+    if file.suffix.lower() == ".tsv":
+        return "lexicon"
     if file.suffix.lower() in SUFFIXES and file.name != "replies.json":
         return "catalogue"
     return ""
@@ -79,6 +84,8 @@ async def load_file(
         return await _load_agency(parts, file, dry_run)
     if kind == "reports":
         return await _load_report(parts, file, dry_run)
+    if kind == "lexicon":
+        return await _load_lexicon(parts, file, dry_run)
     return await _load_catalogue(parts, file, dry_run, progress)
 
 
@@ -121,7 +128,7 @@ async def _load_report(parts: Parts, file: Path, dry_run: bool) -> Loaded:
         parts.db,
         agency,
         report_store.ReportToSave(
-            report.year, report.edition.value, report.title, report_as_stored(report), file.name
+            report.year, report.edition.value, report.title, report_as_data(report), file.name
         ),
         now(),
     )
@@ -129,9 +136,19 @@ async def _load_report(parts: Parts, file: Path, dry_run: bool) -> Loaded:
     return Loaded(file.name, "reports", counts["added"], counts["changed"], counts["unchanged"])
 
 
+async def _load_lexicon(parts: Parts, file: Path, dry_run: bool) -> Loaded:
+    lines, refused = read_lexicon(file)
+    if dry_run:
+        change = await lexicon_store.compare_lines(parts.db, lines)
+    else:
+        change = await lexicon_store.save_lines(parts.db, lines, file.name, now())
+    counts = (len(change.added), len(change.changed), len(change.unchanged))
+    return Loaded(file.name, "lexicon", *counts, tuple(refused))
+
+
 async def _load_agency(parts: Parts, file: Path, dry_run: bool) -> Loaded:
     try:
-        agency = Agency(**json.loads(file.read_text("utf-8")))
+        agency = Agency(**json.loads(await asyncio.to_thread(file.read_text, "utf-8")))
     except (ValueError, TypeError) as error:
         reason = f"机关简介的内容有误（{type(error).__name__}），请对照自带的 agency.json 改正。"
         return Loaded(file.name, "agency", refused=(Refusal(file.name, 0, "", "", reason),))
@@ -167,10 +184,11 @@ async def load_starter(parts: Parts) -> list[Loaded]:
     have = {
         "agency": bool(await item_store.agencies(parts.db)),
         "catalogue": bool(await item_store.current_items(parts.db)),
+        "lexicon": bool(await lexicon_store.current_lines(parts.db)),
         "reports": bool(await report_store.current_reports(parts.db)),
     }
     results = []
-    places = {"agency": "agency.json", "catalogue": "catalogue", "reports": "reports"}
+    places = {kind: kind for kind in have} | {"agency": "agency.json"}
     for kind, place in places.items():
         path = parts.knowledge_dir / place
         if not have[kind] and path.exists():

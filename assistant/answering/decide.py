@@ -1,122 +1,125 @@
-"""Retrieval and decision: answer, ask which of at most four, or say that we do not know."""
+"""Retrieval and decision: answer, ask which of at most four, or decline and say who does it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.card import LINE_OF, card_of
+from assistant.answering.compose import compose
 from assistant.answering.pipeline import Context, Step
-from assistant.models.answer import (
-    Answer,
-    Aspect,
-    CardField,
-    Choice,
-    Hit,
-    Outcome,
-    Source,
-)
+from assistant.models.answer import Answer, Choice, Hit, Outcome
+from assistant.search.retriever import Found
 
 MOST_CHOICES = 4
+_SHOWN_BESIDE = 2
+_TOPICS = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:以及|还有|、|和|及|跟)(?=[\u3400-\u9fff]{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The knobs of the decision (阈值), all from 0 to 1.
+    """The knobs of the decision (阈值), probabilities from 0 to 1.
 
-    answer: least score of a hit that is answered. gap: least lead over the next hit.
-    offer: least score of a hit that is offered in a question back.
+    answer: from which the first hit is answered. inside: below which the matter is taken
+    not to be in the catalogue. beside: least score of what is shown beside an answer, as
+    a share of the first hit's.
     """
 
-    answer: float = 0.55
-    gap: float = 0.08
-    offer: float = 0.3
+    answer: float = 0.66
+    inside: float = 0.3
+    beside: float = 0.8
 
 
 def retrieve(context: Context) -> Answer | None:
-    """Look the subject up among the items of the region."""
-    context.hits = context.knowledge.retriever.items(context.subject, context.question.region)
+    """Look the subject up among the items of the region, with the message's further lines."""
+    assert context.reading is not None
+    _, _, body = context.question.text.partition("\n")
+    retriever = context.knowledge.retriever
+    context.found = retriever.find(context.reading, context.question.region, body)
     return None
 
 
+def two_topics(thresholds: Thresholds) -> Step:
+    """A line that asks for two matters (户口和医保怎么办) gets both offered."""
+
+    def two_topics(context: Context) -> Answer | None:
+        assert context.reading is not None and context.found is not None
+        if context.found.right >= thresholds.answer:
+            return None
+        parts = _TOPICS.split(context.reading.key)[:2]
+        if len(parts) < 2:
+            return None
+        retriever = context.knowledge.retriever
+        found = [retriever.find(retriever.read(p), context.question.region) for p in parts]
+        if not all(one.right >= thresholds.answer for one in found):
+            return None
+        hits = list({one.hits[0].code: one.hits[0] for one in found}.values())
+        if len(hits) < 2:
+            return None
+        said = context.knowledge.say("which.topics")
+        return Answer(Outcome.WHICH_ITEM, said, confidence=hits[0].score, choices=choices(hits))
+
+    return two_topics
+
+
 def decide(thresholds: Thresholds) -> Step:
-    """Three bands: answer with alternatives, ask with at most four buttons, decline."""
+    """Three bands by how sure we are: answer with alternatives, ask back, decline."""
 
     def decide(context: Context) -> Answer | None:
-        offered = [hit for hit in context.hits if hit.score >= thresholds.offer][:MOST_CHOICES]
-        if not offered:
-            return Answer(Outcome.NO_MATCH, context.knowledge.say("none"))
-        best = offered[0]
-        close = [hit for hit in offered[1:] if best.score - hit.score < thresholds.gap]
-        if best.score >= thresholds.answer and (not close or _same_answer(context, best, close)):
-            return compose(context, best, close)
-        if len(offered) == 1:
-            return (
-                compose(context, best, ())
-                if best.score >= thresholds.answer
-                else _near(context, offered)
-            )
-        return Answer(
-            Outcome.WHICH_ITEM,
-            context.knowledge.say("which.item"),
-            confidence=best.score,
-            choices=choices(offered),
-        )
+        found = context.found
+        if found is None or not found.hits:
+            return _decline(context, found)
+        hits = found.hits
+        if found.right >= thresholds.answer:
+            return compose(context, hits[0], _beside(hits, thresholds))
+        if found.inside < thresholds.inside:
+            return _decline(context, found)
+        close = hits[:MOST_CHOICES]
+        if _same_answer(context, close):
+            return compose(context, hits[0], close[1:])
+        said = context.knowledge.say("which.item")
+        return Answer(Outcome.WHICH_ITEM, said, confidence=found.right, choices=choices(close))
 
     return decide
 
 
-def choices(hits: list[Hit] | tuple[Hit, ...]) -> tuple[Choice, ...]:
+def choices(hits: Sequence[Hit]) -> tuple[Choice, ...]:
     """Hits as buttons."""
     return tuple(Choice(hit.code, hit.name, hit.department) for hit in hits)
 
 
-def _near(context: Context, offered: list[Hit]) -> Answer:
-    return Answer(
-        Outcome.NO_MATCH,
-        context.knowledge.say("none.near"),
-        confidence=offered[0].score,
-        choices=choices(offered),
-    )
+def _beside(hits: Sequence[Hit], thresholds: Thresholds) -> Sequence[Hit]:
+    least = hits[0].score * thresholds.beside
+    return [hit for hit in hits[1 : 1 + _SHOWN_BESIDE] if hit.score >= least]
 
 
-def _same_answer(context: Context, best: Hit, close: list[Hit]) -> bool:
+def _decline(context: Context, found: Found | None) -> Answer:
+    """Say whose matter it is where that is known, else that nothing was found."""
+    say = context.knowledge.say
+    service = context.knowledge.outside_of(found) if found else None
+    if service is not None and found is not None:
+        matter = (
+            found.ranking.reached.uncovered[0].meaning.targets[0]
+            if (found.ranking.reached.uncovered)
+            else found.reading.subject
+        )
+        said = say("outside", matter=matter, body=service.body, contact=service.contact)
+        return Answer(Outcome.OUTSIDE, said, confidence=found.right)
+    near = found.hits[:MOST_CHOICES] if found and found.inside > 0.1 else ()
+    if near and found:
+        said = say("none.near")
+        return Answer(Outcome.NO_MATCH, said, confidence=found.right, choices=choices(near))
+    return Answer(Outcome.NO_MATCH, say("none"), confidence=found.right if found else 0.0)
+
+
+def _same_answer(context: Context, hits: Sequence[Hit]) -> bool:
     """Whether what was asked is the same for all that may be meant: then nobody need choose."""
     line = LINE_OF.get(context.aspect)
     if line is None:
         return False
-    told = {_line(context, hit.code, line).value for hit in (best, *close)}
-    return len(told) == 1
-
-
-def _line(context: Context, code: str, name: str) -> CardField:
-    return next(f for f in card_of(context.knowledge.items[code]) if f.field == name)
-
-
-def compose(context: Context, hit: Hit, others: list[Hit] | tuple[Hit, ...]) -> Answer:
-    """The answer about one item: what was asked first, the whole card below, the source."""
-    known = context.knowledge.items[hit.code]
-    card = card_of(known)
-    text = _sentence(context, hit, card)
-    if others:
-        text += "\n" + context.knowledge.say("item.also")
-    source = Source(f"{known.item.name}（{known.source}）", f"/items/{hit.code}", known.as_of)
-    return Answer(
-        Outcome.ITEM,
-        text,
-        confidence=hit.score,
-        item=hit,
-        card=card,
-        choices=choices(others),
-        sources=(source,),
-    )
-
-
-def _sentence(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:
-    say = context.knowledge.say
-    if context.aspect is Aspect.GENERAL:
-        where = next(f for f in card if f.field == "where")
-        told = "" if where.missing else f"办理地点：{where.value}"
-        department = hit.department or "承办部门（事项库未写明）"
-        return say("item.general", name=hit.name, department=department, where=told)
-    line = next(f for f in card if f.field == LINE_OF[context.aspect])
-    if line.missing:
-        return say("item.missing", name=hit.name, label=line.label)
-    return say(f"item.{context.aspect}", name=hit.name, value=line.value)
+    told = {
+        (field.value, field.missing)
+        for hit in hits
+        for field in card_of(context.knowledge.items[hit.code])
+        if field.field == line
+    }
+    return len(told) == 1 and not next(iter(told))[1]

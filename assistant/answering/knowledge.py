@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from assistant.models.agency import Agency
 from assistant.models.answer import Outcome
 from assistant.models.item import ServiceItem
+from assistant.models.lexicon import OutsideService
 from assistant.models.report import AnnualReport
-from assistant.search.retriever import Retriever
+from assistant.search.retriever import Found, Retriever
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,16 @@ class Knowledge:
     replies: Sequence[Reply]
     phrases: Mapping[str, str]
     retriever: Retriever
+    outside: Sequence[OutsideService] = ()
+
+    def outside_of(self, found: Found) -> OutsideService | None:
+        """Who handles a matter that the catalogue does not hold, if the lexicon knows."""
+        missed = [t for one in found.ranking.reached.uncovered for t in one.meaning.targets]
+        for term in (*missed, found.reading.subject):
+            for service in self.outside:
+                if any(term and (term in known or known in term) for known in service.terms):
+                    return service
+        return None
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase of templates/replies with its values put in; KeyError for an unknown one."""

@@ -1,10 +1,12 @@
 """The way of a question (问答流程): steps in order, the first that answers ends it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.answering.knowledge import Knowledge
-from assistant.models.answer import Answer, Aspect, Hit, Outcome, Question, Understanding
+from assistant.models.answer import Answer, Aspect, Outcome, Question, Understanding
+from assistant.search.reading import Reading
+from assistant.search.retriever import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,9 @@ class Context:
     knowledge: Knowledge
     today: str
     before: Turn = Turn()
-    subject: str = ""
     aspect: Aspect = Aspect.GENERAL
-    understood: Understanding = field(default_factory=Understanding)
-    hits: tuple[Hit, ...] = ()
+    reading: Reading | None = None
+    found: Found | None = None
 
 
 Step = Callable[[Context], Answer | None]
@@ -41,10 +42,21 @@ def answer(context: Context, steps: Sequence[Step]) -> Answer:
     for step in steps:
         found = step(context)
         if found is not None:
-            return replace(
-                found,
-                hits=found.hits or context.hits,
-                understood=context.understood,
-                aspect=context.aspect,
-            )
-    return Answer(Outcome.NO_MATCH, context.knowledge.say("none"), hits=context.hits)
+            return _completed(found, context)
+    return _completed(Answer(Outcome.NO_MATCH, context.knowledge.say("none")), context)
+
+
+def _completed(answer: Answer, context: Context) -> Answer:
+    hits = context.found.hits if context.found else ()
+    return replace(
+        answer, hits=hits, aspect=context.aspect, understood=_understanding(context.reading)
+    )
+
+
+def _understanding(reading: Reading | None) -> Understanding:
+    if reading is None:
+        return Understanding()
+    meanings = tuple(("＋".join(f.words), f.meaning.targets[0]) for f in reading.fired)
+    return Understanding(
+        reading.subject, reading.aspect, reading.corrected, reading.ignored, meanings
+    )

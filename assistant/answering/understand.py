@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from assistant.answering.pipeline import Context
-from assistant.language.aspects import aspect_of, subject_of
 from assistant.language.normal import search_key, visible
-from assistant.models.answer import Answer, Choice, Outcome, Source, Understanding
+from assistant.models.answer import Answer, Choice, Outcome, Source
 
 MOST_CHARACTERS = 1000
 _SMALL_TALK_CHARACTERS = 60
@@ -37,14 +36,12 @@ def reply(context: Context) -> Answer | None:
 
 
 def understand(context: Context) -> Answer | None:
-    """Split the first line into what is asked (aspect) and of what (subject)."""
-    first = context.question.text.splitlines()[0]
-    key = search_key(first)
-    aspect, rest = aspect_of(key)
-    context.aspect = aspect
-    context.subject = subject_of(rest)
-    context.understood = Understanding(clean=context.subject, aspect=aspect)
-    if context.subject:
+    """Read the first line: what is asked (aspect) and of what (subject)."""
+    retriever = context.knowledge.retriever
+    reading = retriever.read(context.question.text.splitlines()[0])
+    context.aspect = reading.aspect
+    context.reading = reading
+    if reading.subject:
         return None
     return _follow_up(context)
 
@@ -53,13 +50,10 @@ def _follow_up(context: Context) -> Answer | None:
     """A question without a subject asks about the item of the turn before, if there was one."""
     known = context.knowledge.items.get(context.before.item_code)
     if known is not None:
-        context.subject = known.item.name
+        context.reading = context.knowledge.retriever.read(known.item.name)
         return None
-    if context.before.offered:
-        choices = tuple(
-            Choice(code, context.knowledge.items[code].item.name)
-            for code in context.before.offered
-            if code in context.knowledge.items
-        )
+    offered = [code for code in context.before.offered if code in context.knowledge.items]
+    if offered:
+        choices = tuple(Choice(c, context.knowledge.items[c].item.name) for c in offered)
         return Answer(Outcome.WHICH_ITEM, context.knowledge.say("which.item"), choices=choices)
     return Answer(Outcome.WHICH_ASPECT, context.knowledge.say("which.subject"))

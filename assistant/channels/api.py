@@ -6,6 +6,7 @@ import pydantic
 from aiohttp import web
 
 from assistant.answering.card import card_of
+from assistant.answering.understand import MOST_CHARACTERS
 from assistant.channels.keys import SERVICE, Service
 from assistant.channels.replying import answer_data, field_data, hit_data, json_reply, parameter
 from assistant.errors import BadInput, NotFound
@@ -87,7 +88,8 @@ def find_items(service: Service, q: str, request: web.Request) -> list[Hit]:
     knowledge = service.desk.knowledge
     region = request.query.get("region", "") or service.settings.region
     if q.strip():
-        hits = list(knowledge.retriever.items(q, region, limit=100))
+        retriever = knowledge.retriever
+        hits = list(retriever.find(retriever.read(q[:MOST_CHARACTERS]), region, limit=100).hits)
     else:
         known = sorted(knowledge.items.values(), key=lambda k: (k.item.name, k.item.code))
         hits = [Hit(k.item.code, k.item.name, k.item.department, 0.0) for k in known]

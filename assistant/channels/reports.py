@@ -1,6 +1,7 @@
 """Pages of published reports: the list, and one report with its tables as real tables."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import aiohttp_jinja2
 from aiohttp import web
@@ -77,11 +78,11 @@ def _find(known: Sequence[KnownReport], agency: str, year: int) -> KnownReport:
     raise NotFound("没有这份年度报告，请从年度报告列表里选。")
 
 
-def blocks(report: AnnualReport) -> list[dict[str, object]]:
+def blocks(report: AnnualReport) -> list[dict[str, Any]]:
     """Table two, block by block, in the columns of the report's edition."""
     trial = report.edition is not Edition.CURRENT
     columns = tables.COLUMNS_2019 if trial else tables.COLUMNS_2021
-    found = []
+    found: list[dict[str, Any]] = []
     for key, title in tables.ARTICLE_20.items():
         rows = report.tables.art20.get(key)
         if rows and key in columns:

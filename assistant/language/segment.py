@@ -23,6 +23,7 @@ class Segmenter:
         self._tokenizer.tmp_dir = str(cache) if cache else tempfile.gettempdir()
         self._tokenizer.initialize()
         self._added: set[str] = set()
+        self._places: frozenset[str] | None = None
 
     def learn(self, words: Iterable[str]) -> None:
         """Add domain words (领域词), so that 公共场所卫生许可证 stays one word."""
@@ -34,6 +35,18 @@ class Segmenter:
     def words(self, key: str) -> list[str]:
         """Search-mode cuts of a search key, in order; marks and spaces are dropped."""
         return [w for w in self._tokenizer.cut_for_search(key, HMM=False) if _RUN.fullmatch(w)]
+
+    def cut(self, key: str) -> list[str]:
+        """The key cut into words that together are the key again."""
+        return list(self._tokenizer.cut(key, HMM=False))
+
+    def is_place(self, word: str) -> bool:
+        """Whether the dictionary lists the word as the name of a place (地名)."""
+        if self._places is None:
+            with self._tokenizer.get_dict_file() as lines:
+                named = (line.split() for line in lines if line.rstrip().endswith(b" ns"))
+                self._places = frozenset(parts[0].decode() for parts in named)
+        return word in self._places and word not in self._added
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has this word."""

@@ -1,7 +1,7 @@
 """The service item (政务服务事项) and its sub-records; each field carries its Chinese headers."""
 
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from typing import Any, Literal
 
 Kind = Literal["text", "lines", "list", "int", "flag", "date", "records"]
@@ -208,13 +208,7 @@ def from_record(record: dict[str, Any], of: type = ServiceItem) -> Any:
     for name, held in record.items():
         kind = known[name].metadata["kind"]
         if kind == "records":
-            held = tuple(from_record(entry, RECORD_TYPES[name]) for entry in held)
-        elif kind in ("lines", "list"):
-            held = tuple(held)
-        given[name] = held
+            given[name] = tuple(from_record(entry, RECORD_TYPES[name]) for entry in held)
+        else:
+            given[name] = tuple(held) if kind in ("lines", "list") else held
     return of(**given)
-
-
-def is_empty(held: object) -> bool:
-    """Whether a field's value says nothing (未填写)."""
-    return held is None or held == "" or held == () or held is MISSING

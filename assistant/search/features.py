@@ -1,83 +1,144 @@
-"""Features (特征) of a candidate item for a question: numbers from 0 to 1 that a score adds up."""
+"""Features (特征): what speaks for an item, as numbers that a linear score adds up."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
-from assistant.language.normal import search_key
-from assistant.language.segment import bigrams
-from assistant.search.documents import Document
+from rapidfuzz import fuzz
+
+from assistant.language.segment import bigrams, grams
+from assistant.search.actions import Actions, fit
+from assistant.search.meanings import Fired
+from assistant.search.reading import Reading
+from assistant.search.statistics import Statistics
+from assistant.search.targets import Targets
+
+_LEXICON_REST = 2.0
+_REACHED_BY_ONE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for a candidate.
+    """Numbers of one candidate for one question.
 
-    lexical: its BM25 over the best one's. query_covered: share of the question's pairs of
-    characters, by rarity, that stand in the item. name_covered: share of the item's
-    name that the question says. short: short names first among equals.
+    single, pair: BM25 of characters and of pairs, over the best candidate's. meaning: best
+    lexicon line, more: the other lines' sum up to 2, against: what demotes it. action: fit
+    among siblings. alike: similarity of the whole strings. name_covered: share of its
+    name that question and official terms say. asked_covered: share of the question in
+    its name. short: short names first. asked_often: from logged choices.
     """
 
-    lexical: float
-    query_covered: float
-    name_covered: float
-    short: float
+    single: float = 0.0
+    pair: float = 0.0
+    meaning: float = 0.0
+    more: float = 0.0
+    against: float = 0.0
+    action: float = 0.0
+    alike: float = 0.0
+    name_covered: float = 0.0
+    asked_covered: float = 0.0
+    short: float = 0.0
+    asked_often: float = 0.0
+
+
+NAMES = tuple(f.name for f in fields(Features))
 
 
 @dataclass(frozen=True, slots=True)
-class ItemText:
-    """What is known of an item before any question comes."""
+class LexiconReach:
+    """What the fired meanings reach: values by item, and the meanings that reach nothing here."""
 
-    name_pairs: frozenset[str]
-    all_pairs: frozenset[str]
-    short: float
+    best: Mapping[str, float]
+    rest: Mapping[str, float]
+    against: Mapping[str, float]
+    by: Mapping[str, Fired]
+    uncovered: tuple[Fired, ...]
 
 
-class Rarity:
-    """How rare a pair of characters is among the items (逆文档频率); unseen ones count most."""
+def reach(fired: Sequence[Fired], targets: Targets) -> LexiconReach:
+    """Values of the items that fired meanings point to: specificity times fit of the term."""
+    best: dict[str, float] = {}
+    total: dict[str, float] = {}
+    against: dict[str, float] = {}
+    by: dict[str, Fired] = {}
+    uncovered = []
+    for one in fired:
+        reached = targets.strongest(one.meaning.targets, _REACHED_BY_ONE)
+        if not reached:
+            uncovered.append(one)
+        for code, value in reached:
+            worth = one.specificity * value
+            total[code] = total.get(code, 0.0) + worth
+            if worth > best.get(code, 0.0):
+                best[code], by[code] = worth, one
+        for code, value in targets.strongest(one.meaning.demoted, _REACHED_BY_ONE):
+            against[code] = max(against.get(code, 0.0), value)
+    rest = {code: min(total[code] - best[code], _LEXICON_REST) for code in best}
+    return LexiconReach(best, rest, against, by, tuple(uncovered))
 
-    def __init__(self, texts: Iterable[ItemText]) -> None:
-        texts = list(texts)
-        counts = Counter(pair for text in texts for pair in text.all_pairs)
-        total = max(1, len(texts))
-        self._weights = {
-            pair: math.log(1 + (total - n + 0.5) / (n + 0.5)) for pair, n in counts.items()
+
+class FeatureMaker:
+    """Makes the features of candidates; holds what does not depend on the question."""
+
+    def __init__(
+        self,
+        statistics: Statistics,
+        actions: Actions,
+        parents: Mapping[str, str],
+        asked_often: Mapping[str, float],
+    ) -> None:
+        self._statistics = statistics
+        self._actions = actions
+        self._asked_often = asked_often
+        self._named = {c: actions.named(text.name) for c, text in statistics.texts.items()}
+        self._family = {
+            c: parents.get(c) or actions.stem(text.name) for c, text in statistics.texts.items()
         }
-        self._unseen = math.log(1 + (total + 0.5) / 0.5)
 
-    def of(self, pair: str) -> float:
-        """Weight of one pair."""
-        return self._weights.get(pair, self._unseen)
+    def features(
+        self, reading: Reading, codes: Sequence[str], reached: LexiconReach
+    ) -> dict[str, Features]:
+        """Features by code."""
+        texts = self._statistics.texts
+        every = grams(reading.subject)
+        singles = [g for g in every if len(g) == 1]
+        pairs = tuple(dict.fromkeys(bigrams(reading.subject))) or every
+        said = frozenset(pairs).union(
+            *(bigrams(t) for one in reading.fired for t in one.meaning.targets[:2])
+        )
+        single = {c: _sum(texts[c].weights, singles) for c in codes}
+        pair = {c: _sum(texts[c].weights, pairs) for c in codes}
+        best_single, best_pair = max(single.values(), default=0), max(pair.values(), default=0)
+        action = self._action(reading, codes)
+        share = self._statistics.share
+        return {
+            c: Features(
+                single=single[c] / best_single if best_single else 0.0,
+                pair=pair[c] / best_pair if best_pair else 0.0,
+                meaning=reached.best.get(c, 0.0),
+                more=reached.rest.get(c, 0.0),
+                against=reached.against.get(c, 0.0),
+                action=action[c],
+                alike=fuzz.ratio(reading.subject, texts[c].name) / 100,
+                name_covered=share(texts[c].name_pairs, said),
+                asked_covered=share(pairs, texts[c].pairs),
+                short=texts[c].short,
+                asked_often=self._asked_often.get(c, 0.0),
+            )
+            for c in codes
+        }
 
-    def share(self, pairs: Iterable[str], inside: frozenset[str]) -> float:
-        """How much of the pairs' weight lies inside, 0 to 1."""
-        weights = {pair: self.of(pair) for pair in pairs}
-        total = sum(weights.values())
-        return sum(w for p, w in weights.items() if p in inside) / total if total else 0.0
+    def _action(self, reading: Reading, codes: Sequence[str]) -> dict[str, float]:
+        """Fit of actions, only where a candidate has siblings among the candidates."""
+        families: dict[str, int] = {}
+        for code in codes:
+            families[self._family[code]] = families.get(self._family[code], 0) + 1
+        asked = self._actions.asked(reading.key)
+        return {
+            code: fit(asked, self._named[code]) if families[self._family[code]] > 1 else 0.0
+            for code in codes
+        }
 
 
-def text_of(document: Document) -> ItemText:
-    """The pairs of an item's name, and of name, main item and aliases together."""
-    name = search_key(document.name)
-    others = (document.parent, *document.aliases)
-    every = frozenset(bigrams(name)).union(*(bigrams(search_key(o)) for o in others))
-    return ItemText(frozenset(bigrams(name)), every, 1 / (1 + len(name) / 10))
-
-
-def features_of(query: tuple[str, ...], text: ItemText, lexical: float, rarity: Rarity) -> Features:
-    """Features of one candidate; query holds the question's pairs of characters."""
-    return Features(
-        lexical=lexical,
-        query_covered=rarity.share(query, text.all_pairs),
-        name_covered=rarity.share(text.name_pairs, frozenset(query)),
-        short=text.short,
-    )
-
-
-WEIGHTS: Mapping[str, float] = {
-    "lexical": 0.25,
-    "query_covered": 0.5,
-    "name_covered": 0.15,
-    "short": 0.1,
-}
+def _sum(weights: Mapping[str, float], wanted: Sequence[str]) -> float:
+    get = weights.get
+    return sum([get(gram, 0.0) for gram in wanted])

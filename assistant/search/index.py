@@ -13,10 +13,12 @@ from tantivy import Occur, Query
 from assistant.language.segment import Segmenter
 from assistant.search.documents import Document, tokens
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the fields or their tokens change: an older index is then rebuilt."""
 
 _WEIGHTS = {"name": 3.0, "aliases": 2.0, "parent": 1.0, "department": 0.7, "body": 0.3}
+_OF_ITEMS = ("name", "aliases", "parent", "department")
+_OF_PASSAGES = ("parent", "body")
 _HEAP_BYTES = 30_000_000
 
 
@@ -25,7 +27,6 @@ class Candidate:
     """One document that shares words with a question; score is BM25 over the weighted fields."""
 
     key: str
-    kind: str
     score: float
 
 
@@ -64,38 +65,38 @@ class Index:
         return "updated"
 
     def candidates(
-        self, words: Iterable[str], regions: Mapping[str, bool], limit: int
+        self, words: Iterable[str], kind: str, regions: Mapping[str, bool], limit: int
     ) -> list[Candidate]:
-        """Documents that hold any of the tokens, best first, ties by key.
+        """Documents of a kind that hold any of the tokens, best first, ties by key.
 
         regions says for each region code whether it is asked; an empty mapping asks all.
         """
         clauses = [
             (Occur.Should, self._weighted(field, word))
             for word in dict.fromkeys(words)
-            for field in _WEIGHTS
+            for field in (_OF_ITEMS if kind == "item" else _OF_PASSAGES)
         ]
         view = self._view
         if not clauses or view is None:
             return []
-        query = Query.boolean_query(clauses)
+        within = [self._only("kind", [kind])]
         if regions and not all(regions.values()):
-            asked = [code for code, yes in regions.items() if yes]
-            within = Query.term_set_query(self._schema, "region", asked)
-            query = Query.boolean_query(
-                [(Occur.Must, query), (Occur.Must, Query.const_score_query(within, 0.0))]
-            )
+            within.append(self._only("region", [code for code, yes in regions.items() if yes]))
+        query = Query.boolean_query([(Occur.Must, Query.boolean_query(clauses)), *within])
         hits = view.searcher.search(query, limit, count=False).hits
         rows = view.searcher.fast_field_values("row", [address for _, address in hits])
-        found = [
-            Candidate(view.documents[row].key, view.documents[row].kind, score)
-            for (score, _), row in zip(hits, rows, strict=True)
-        ]
+        documents = [view.documents[int(row or 0)] for row in rows]
+        found = [Candidate(d.key, score) for (score, _), d in zip(hits, documents, strict=True)]
         return sorted(found, key=lambda c: (-c.score, c.key))
 
     def document_count(self) -> int:
         """How many documents can be found."""
         return len(self._view.documents) if self._view else 0
+
+    def _only(self, field: str, values: list[str]) -> tuple[Occur, Query]:
+        """A clause that restricts and does not score."""
+        terms = Query.term_set_query(self._schema, field, values)
+        return Occur.Must, Query.const_score_query(terms, 0.0)
 
     def _weighted(self, field: str, word: str) -> Query:
         term = Query.term_query(self._schema, field, word, "freq")
@@ -160,7 +161,7 @@ class Index:
             "body": document.body,
         }
         text = {field: tokens(self._segmenter, value) for field, value in cut.items()}
-        given = {"row": row, "region": document.region_code, **text}
+        given = {"row": row, "kind": document.kind, "region": document.region_code, **text}
         return tantivy.Document.from_dict(given, self._schema)
 
     def _files(self) -> dict[str, int]:
@@ -200,7 +201,8 @@ def _document(entry: dict[str, object]) -> Document:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", indexed=True, fast=True)
-    builder.add_text_field("region", tokenizer_name="raw", index_option="basic")
+    for field in ("kind", "region"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in _WEIGHTS:
         # Texts come cut by us; the engine only splits them at the spaces.
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")

@@ -1,15 +1,24 @@
-"""From a question's subject to explained hits (检索)."""
+"""From a question to explained hits (检索): candidates, score, certainty, reasons."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.language.normal import search_key
-from assistant.language.segment import Segmenter, bigrams, grams
+from assistant.language.segment import Segmenter, grams
 from assistant.models.answer import Hit
+from assistant.models.lexicon import Lexicon
+from assistant.search.actions import Actions
+from assistant.search.certainty import Evidence, Judge, evidence_of
 from assistant.search.documents import Document
-from assistant.search.features import WEIGHTS, Features, Rarity, features_of, text_of
+from assistant.search.features import FeatureMaker, LexiconReach
 from assistant.search.index import Index
+from assistant.search.ranker import Ranker, Ranking, Scored, Weights
+from assistant.search.reading import BODY_CHARACTERS, Reader, Reading
+from assistant.search.statistics import Statistics
+from assistant.search.targets import Targets
 
-CANDIDATES = 100
+FROM_INDEX = 60
+FROM_LEXICON = 60
+_TERMS = 14
 
 
 def visible_in(asked: str, owned: str) -> bool:
@@ -28,44 +37,109 @@ def _stem(code: str) -> str:
     return code
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one question found: hits best first, and how sure we are of the first.
+
+    right: probability that the first hit is what was meant. inside: probability that
+    the matter is in the catalogue at all.
+    """
+
+    reading: Reading
+    ranking: Ranking
+    hits: tuple[Hit, ...]
+    right: float
+    inside: float
+    evidence: Evidence
+
+
 class Retriever:
     """Finds items and passages; holds what can be computed before any question comes."""
 
-    def __init__(self, index: Index, segmenter: Segmenter, documents: Sequence[Document]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        segmenter: Segmenter,
+        documents: Sequence[Document],
+        lexicon: Lexicon,
+        fitted: tuple[Weights, Judge],
+        asked_often: Mapping[str, float] | None = None,
+    ) -> None:
+        weights, self._judge = fitted
+        items = [document for document in documents if document.kind == "item"]
         self._index = index
         self._segmenter = segmenter
         self._documents = {document.key: document for document in documents}
-        self._texts = {d.key: text_of(d) for d in documents}
-        self._rarity = Rarity(self._texts[d.key] for d in documents if d.kind == "item")
-        self._regions = {d.region_code for d in documents}
+        self._regions = {document.region_code for document in documents}
+        self._reader = Reader(segmenter, lexicon, items)
+        self._statistics = Statistics(items)
+        parents = {document.key: document.parent for document in items}
+        maker = FeatureMaker(self._statistics, Actions(lexicon.actions), parents, asked_often or {})
+        self._ranker = Ranker(maker, Targets(items), weights)
 
-    def items(self, subject: str, region: str, limit: int = 10) -> tuple[Hit, ...]:
-        """Items that may be meant, best first; equal scores are ordered by code."""
-        key = search_key(subject)
-        words = (*self._segmenter.words(key), *grams(key))
-        found = self._index.candidates(words, self._asked(region), CANDIDATES)
-        best = max((c.score for c in found), default=1.0)
-        pairs = bigrams(key) or grams(key)
-        hits = [self._hit(c.key, pairs, c.score / best) for c in found if c.kind == "item"]
-        return tuple(sorted(hits, key=lambda h: (-h.score, h.code))[:limit])
+    def read(self, text: str) -> Reading:
+        """How a line of text is read."""
+        return self._reader.read(text)
 
-    def passages(self, subject: str, region: str, limit: int = 3) -> tuple[Document, ...]:
-        """Report passages that hold the question's words, best first."""
-        key = search_key(subject)
-        words = (*self._segmenter.words(key), *grams(key))
-        found = self._index.candidates(words, self._asked(region), CANDIDATES)
-        return tuple(self._documents[c.key] for c in found if c.kind == "passage")[:limit]
+    def find(self, reading: Reading, region: str, body: str = "", limit: int = 10) -> Found:
+        """Items that may be meant, at most limit; body is the text after the first line."""
+        beside = self._reader.read(body[:BODY_CHARACTERS]) if body.strip() else None
+        reached = self._ranker.reached(reading)
+        codes = self._candidates(reading, reached, region)
+        if beside is not None:
+            more = self._candidates(beside, self._ranker.reached(beside), region)
+            codes = list(dict.fromkeys((*codes, *more)))
+        ranking = self._ranker.rank(reading, codes, reached, beside)
+        evidence = evidence_of(reading, ranking, self._statistics)
+        right, inside = self._judge.certainty(evidence) if codes else (0.0, 0.0)
+        shown = ranking.scored[:limit]
+        hits = tuple(self._hit(reading, ranking, scored, right) for scored in shown)
+        return Found(reading, ranking, hits, round(right, 4), round(inside, 4), evidence)
+
+    def passages(self, text: str, region: str, limit: int = 3) -> tuple[Document, ...]:
+        """Report passages that hold the words of a search key, best first."""
+        words = (*self._segmenter.words(text), *grams(text))
+        found = self._index.candidates(words, "passage", self._asked(region), limit)
+        return tuple(self._documents[one.key] for one in found)
+
+    def _candidates(self, reading: Reading, reached: LexiconReach, region: str) -> list[str]:
+        best = reached.best
+        codes = dict.fromkeys(sorted(best, key=lambda code: (-best[code], code))[:FROM_LEXICON])
+        asked = self._asked(region)
+        if asked and not all(asked.values()):
+            codes = {c: None for c in codes if asked[self._documents[c].region_code]}
+        for one in self._index.candidates(self._terms(reading), "item", asked, FROM_INDEX):
+            codes[one.key] = None
+        return list(codes)
+
+    def _terms(self, reading: Reading) -> list[str]:
+        """The rarest words of the subject: the index is asked for few, and soon answers."""
+        words = dict.fromkeys((*self._segmenter.words(reading.subject), *grams(reading.subject)))
+        idf = self._statistics.idf
+        return sorted(words, key=lambda word: (len(word) == 1, -idf(word), word))[:_TERMS]
 
     def _asked(self, region: str) -> Mapping[str, bool]:
         return {code: visible_in(region, code) for code in self._regions} if region else {}
 
-    def _hit(self, code: str, pairs: tuple[str, ...], lexical: float) -> Hit:
-        document, text = self._documents[code], self._texts[code]
-        features = features_of(pairs, text, lexical, self._rarity)
-        shared = [pair for pair in dict.fromkeys(pairs) if pair in text.all_pairs]
-        why = (f"与事项名称相同的字词：{'、'.join(shared[:6])}",) if shared else ()
-        return Hit(code, document.name, document.department, _score(features), why)
+    def _hit(self, reading: Reading, ranking: Ranking, scored: Scored, right: float) -> Hit:
+        document = self._documents[scored.code]
+        top = ranking.scored[0].score
+        share = scored.score / top if top > 0 else 0.0
+        score = round(right * min(1.0, max(0.0, share)), 4)
+        why = self._why(reading, ranking, scored)
+        return Hit(scored.code, document.name, document.department, score, why)
 
-
-def _score(features: Features) -> float:
-    return round(sum(weight * getattr(features, name) for name, weight in WEIGHTS.items()), 4)
+    def _why(self, reading: Reading, ranking: Ranking, scored: Scored) -> tuple[str, ...]:
+        told = []
+        by = ranking.reached.by.get(scored.code)
+        if by is not None:
+            terms = by.meaning.targets
+            told.append(f"按“{'＋'.join(by.words)}”理解为“{terms[0]}”")
+        text = self._statistics.texts[scored.code]
+        shared = [g for g in grams(reading.subject) if len(g) > 1 and g in text.weights]
+        if shared:
+            told.append(f"字词相同：{'、'.join(dict.fromkeys(shared))}")
+        told += [f"“{written}”按“{meant}”查" for written, meant in reading.corrected]
+        if reading.ignored:
+            told.append(f"已忽略：{'、'.join(reading.ignored)}")
+        return tuple(told)

@@ -1,4 +1,4 @@
-"""The answer log (答复记录): append-only, written in groups, on disk before a number is given out."""
+"""The answer log (答复记录): append-only, in groups, on disk before a number is given out."""
 
 import asyncio
 from collections.abc import Sequence
@@ -88,13 +88,16 @@ class AnswerLog:
                 done.set_exception(unavailable)
 
     async def _insert(self, rows: Sequence[AnswerRow]) -> None:
-        values, parameters = [], {}
+        values: list[str] = []
+        parameters: dict[str, object] = {}
         for number, row in enumerate(rows):
             names = [f"{column}_{number}" for column in _COLUMNS]
             values.append("(" + ", ".join(f":{name}" for name in names) + ")")
             parameters.update(zip(names, asdict(row).values(), strict=True))
         await self._db.execute(
-            f"INSERT INTO answer ({', '.join(_COLUMNS)}) VALUES {', '.join(values)}", parameters
+            # Only the names of columns and parameters are put in, and both are ours.
+            f"INSERT INTO answer ({', '.join(_COLUMNS)}) VALUES {', '.join(values)}",  # noqa: S608
+            parameters,
         )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from assistant.ingest.reports.text import folded
 from assistant.models.report import Cell, CellState
@@ -55,10 +56,12 @@ def blanks(count: int) -> tuple[Cell, ...]:
     return (cell(""),) * count
 
 
-def value_end(text: str, start: int) -> int:
-    """Where the values that begin at start give way to other text."""
+def value_end(text: str, start: int, count: int) -> int:
+    """Where the at most `count` values that begin at start give way to other text."""
     found = _VALUES.match(folded(text), start)
-    return found.end() if found else start
+    end = found.end() if found else start
+    tokens = list(_TOKEN.finditer(folded(text), start, end))
+    return tokens[count].start() if len(tokens) > count else end
 
 
 def read_row(source: str, count: int, *, right: bool = False) -> Row:
@@ -67,9 +70,10 @@ def read_row(source: str, count: int, *, right: bool = False) -> Row:
     In a row of pipes with some blank cells the numbers are the first `count` cells behind
     the label, or with `right` the last ones of the row.
     """
-    if "|" in source:
-        return _read_pipes(piped(source), count, right)
-    return _decide(list(_lines(source)), count)
+    if "|" not in source:
+        return _decide(list(_lines(source)), count)
+    parts = piped(source)
+    return _read_pipes(parts if len(parts) >= count else _over_lines(source), count, right)
 
 
 def piped(source: str) -> list[str]:
@@ -79,14 +83,21 @@ def piped(source: str) -> list[str]:
     return parts[:-1] if parts and line.rstrip().endswith("|") else parts
 
 
+def _over_lines(source: str) -> list[str]:
+    """The cells of a row of pipes that breaks its lines inside the row, up to the next label."""
+    parts = [part.strip() for part in source.replace("\n", " ").split("|")[1:]]
+    return list(takewhile(lambda part: not re.search("[\u4e00-\u9fff]{3}", part), parts))
+
+
 def _read_pipes(parts: list[str], count: int, right: bool) -> Row:
     filled = [part for part in parts if part]
     if len(filled) in (0, count):
         return _decide(filled, count)
     if len(parts) >= count:
-        window = parts[-count:] if right else parts[:count]
-        if [part for part in window if part] == filled:
-            return _decide(window, count)
+        sides = (parts[-count:], parts[:count])
+        for window in sides if right else reversed(sides):
+            if [part for part in window if part] == filled:
+                return _decide(window, count)
     # A cell that spans columns is printed once in each of them by some converters.
     if len(set(filled)) == 1 and count == 1:
         return _decide(filled[:1], count)

@@ -6,19 +6,23 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 _FOLDED = str.maketrans(
-    "（）［］｛｝，：；．！？／－＋％＂＇｜＜＞＝～＊＃“”„‟‘’﹙﹚﹐﹕﹒﹣０１２３４５６７８９",  # noqa: RUF001
+    "（）［］｛｝，：；．！？／－＋％＂＇｜＜＞＝～＊＃“”„‟‘’﹙﹚﹐﹕﹒﹣０１２３４５６７８９",
     '()[]{},:;.!?/-+%"\'|<>=~*#""""\'\'(),:.-0123456789',
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_RULES = re.compile(
+    r"(?m)^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t]*(?:\n|\Z)"
+)
 _SKIPPED = re.compile(r"[\s|*#]")
 
 
 def cleaned(text: str) -> str:
-    """The text with line breaks unified, invisible characters dropped and radicals made characters.
+    """The text with line breaks unified, without invisible characters and Markdown's table rules.
 
     PDF writers store ⼀ (U+2F00) for 一; both look the same and only one can be searched.
     """
     unified = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    unified = _RULES.sub("", unified)
     return "".join(
         unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" else c for c in unified
     )

@@ -1,0 +1,39 @@
+"""The answer about one item (答复): what was asked first, the whole card below, the source."""
+
+from collections.abc import Sequence
+
+from assistant.answering.card import LINE_OF, card_of
+from assistant.answering.pipeline import Context
+from assistant.models.answer import Answer, Aspect, CardField, Choice, Hit, Outcome, Source
+
+
+def compose(context: Context, hit: Hit, others: Sequence[Hit]) -> Answer:
+    """An answer from the record's own fields; others are offered in case this is not meant."""
+    known = context.knowledge.items[hit.code]
+    card = card_of(known)
+    text = _sentence(context, hit, card)
+    if others:
+        text += "\n" + context.knowledge.say("item.also")
+    source = Source(f"{known.item.name}（{known.source}）", f"/items/{hit.code}", known.as_of)
+    return Answer(
+        Outcome.ITEM,
+        text,
+        confidence=hit.score,
+        item=hit,
+        card=card,
+        choices=tuple(Choice(other.code, other.name, other.department) for other in others),
+        sources=(source,),
+    )
+
+
+def _sentence(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:
+    say = context.knowledge.say
+    if context.aspect is Aspect.GENERAL:
+        where = next(field for field in card if field.field == "where")
+        told = "" if where.missing else say("item.place", value=where.value)
+        department = hit.department or say("item.no_department")
+        return say("item.general", name=hit.name, department=department, where=told)
+    line = next(field for field in card if field.field == LINE_OF[context.aspect])
+    if line.missing:
+        return say("item.missing", name=hit.name, label=line.label)
+    return say(f"item.{context.aspect}", name=hit.name, value=line.value)

@@ -1,0 +1,86 @@
+"""Slips of the pen (错别字): characters that sound or look like those of a domain word."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from assistant.language.sound import look_alikes, sounds
+
+_LONGEST = 5
+# Particles and other small words: next to them anything may stand.
+_SMALL = frozenset(
+    "的了是在有和与及或我你他她它这那个要不能可以去来到上下就都也还又吗呢吧啊呀么给对把被让从向为因"
+    "一二三四五六七八九十两几多少年月日时前后里外中大小好没会想请问怎如何哪谁什啥"
+)
+
+
+class Corrector:
+    """Corrects against domain words; keep lists words that are never touched."""
+
+    def __init__(
+        self,
+        domain: Iterable[str],
+        keep: Iterable[str],
+        cut: Callable[[str], list[str]],
+    ) -> None:
+        self._domain = {w for w in domain if 2 <= len(w) <= _LONGEST and not w.isascii()}
+        self._keep = frozenset(keep)
+        self._cut = cut
+        self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for word in sorted(self._domain):
+            for sound in sounds(word):
+                self._by_sound[sound].append(word)
+        self._alike = look_alikes()
+
+    def corrected(self, key: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The key with slips mended, and each (written, meant) pair in order.
+
+        Only single characters that belong to no known word are doubted, so a right word
+        is never taken apart; at most half of a word's characters may differ.
+        """
+        doubted = self._doubted(key)
+        if not doubted:
+            return key, ()
+        pairs: list[tuple[str, str]] = []
+        at = 0
+        while at < len(key):
+            found = self._mended_at(key, at, doubted)
+            if found:
+                written, meant = found
+                key = key[:at] + meant + key[at + len(meant) :]
+                pairs.append((written, meant))
+                at += len(meant)
+            else:
+                at += 1
+        return key, tuple(pairs)
+
+    def _doubted(self, key: str) -> frozenset[int]:
+        places, at = [], 0
+        for word in self._cut(key):
+            if len(word) == 1 and "\u3400" <= word <= "\u9fff" and word not in _SMALL:
+                places.append(at)
+            at += len(word)
+        return frozenset(places)
+
+    def _mended_at(self, key: str, at: int, doubted: frozenset[int]) -> tuple[str, str] | None:
+        for length in range(min(_LONGEST, len(key) - at), 1, -1):
+            window = key[at : at + length]
+            if doubted.isdisjoint(range(at, at + length)):
+                continue
+            if window in self._domain or window in self._keep:
+                continue
+            for meant in self._meant_by(window):
+                changed = [i for i in range(length) if window[i] != meant[i]]
+                if len(changed) * 2 <= length and all(at + i in doubted for i in changed):
+                    return window, meant
+        return None
+
+    def _meant_by(self, window: str) -> list[str]:
+        found: dict[str, None] = {}
+        for sound in sounds(window):
+            found.update(dict.fromkeys(self._by_sound.get(sound, ())))
+        for place, character in enumerate(window):
+            for other in sorted(self._alike.get(character, ())):
+                word = window[:place] + other + window[place + 1 :]
+                if word in self._domain:
+                    found[word] = None
+        return list(found)

@@ -1,0 +1,82 @@
+"""From the lines of the lexicon to what they mean; ValueError tells what is wrong with a line."""
+
+from collections.abc import Iterable
+
+from assistant.language.normal import search_key
+from assistant.models.lexicon import (
+    ActionClass,
+    Lexicon,
+    LexiconKind,
+    LexiconLine,
+    Meaning,
+    OutsideService,
+)
+
+COLUMNS: dict[LexiconKind, tuple[str, ...]] = {
+    LexiconKind.MEANING: ("说法", "正式词", "领域", "例句"),
+    LexiconKind.CANONICAL: ("口语词", "规范词", "说明"),
+    LexiconKind.ACTION: ("动作", "问法", "事项名用词"),
+    LexiconKind.OUTSIDE: ("正式词", "谁办", "怎么找", "领域"),
+    LexiconKind.HOMOPHONE: ("词", "说明"),
+}
+"""Column titles of each table, as they stand in its files."""
+
+
+def lexicon_of(lines: Iterable[LexiconLine]) -> Lexicon:
+    """The tables of all lines, each in the order given."""
+    by_kind: dict[LexiconKind, list[LexiconLine]] = {kind: [] for kind in LexiconKind}
+    for line in lines:
+        by_kind[line.kind].append(line)
+    return Lexicon(
+        meanings=tuple(meaning_of(line) for line in by_kind[LexiconKind.MEANING]),
+        canonical=tuple(
+            (search_key(line.cells[0]), search_key(line.cells[1]))
+            for line in by_kind[LexiconKind.CANONICAL]
+        ),
+        actions=tuple(_action(line) for line in by_kind[LexiconKind.ACTION]),
+        outside=tuple(_outside(line) for line in by_kind[LexiconKind.OUTSIDE]),
+        homophones=frozenset(search_key(line.key) for line in by_kind[LexiconKind.HOMOPHONE]),
+    )
+
+
+def meaning_of(line: LexiconLine) -> Meaning:
+    """A meaning from its columns.
+
+    Groups are joined by &, alternatives by |; a group that begins with ! must be absent.
+    """
+    pattern, targets, field, example = (*line.cells, "", "", "", "")[:4]
+    groups, forbidden = [], []
+    for group in pattern.split("&"):
+        words = [search_key(word).lstrip("!") for word in group.split("|") if word.strip("! ")]
+        if group.startswith("!"):
+            forbidden += words
+        elif words:
+            groups.append(tuple(words))
+    if not groups:
+        raise ValueError("说法里至少要有一组词")
+    terms = targets.split()
+    wanted = tuple(search_key(term) for term in terms if not term.startswith("-"))
+    if not wanted:
+        raise ValueError("至少要写一个正式词")
+    demoted = tuple(search_key(term[1:]) for term in terms if term.startswith("-"))
+    return Meaning(pattern, tuple(groups), tuple(forbidden), wanted, demoted, field, example)
+
+
+def fires(meaning: Meaning, key: str) -> bool:
+    """Whether a meaning's words stand in a search key."""
+    return all(any(word in key for word in group) for group in meaning.groups) and not any(
+        word in key for word in meaning.forbidden
+    )
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(search_key(word) for word in cell.split("|") if word.strip())
+
+
+def _action(line: LexiconLine) -> ActionClass:
+    return ActionClass(line.cells[0], _words(line.cells[1]), _words(line.cells[2]))
+
+
+def _outside(line: LexiconLine) -> OutsideService:
+    terms, body, contact, field = (*line.cells, "", "", "")[:4]
+    return OutsideService(tuple(search_key(t) for t in terms.split()), body, contact, field)

@@ -1,0 +1,59 @@
+"""Places and times in a question (地名、年份): set aside, and shown as ignored."""
+
+import re
+from collections.abc import Callable
+
+# Names that look like places but say what is wanted (港澳通行证).
+_MATTERS = frozenset(
+    [
+        "香港",
+        "澳门",
+        "台湾",
+        "中国",
+        "港澳",
+        "港",
+        "澳",
+        "台",
+        "大陆",
+        "内地",
+        "中华",
+        "外国",
+        "海外",
+        "全国",
+        "美国",
+        "英国",
+        "日本",
+        "韩国",
+        "泰国",
+        "加拿大",
+    ]
+)
+_ANONYMOUS = re.compile(r"(?<![a-z0-9])[a-z]\d{0,2}(?:省|市|区|县|镇|乡|街道|村)")
+_TIME = re.compile(r"(?:19|20)\d\d年?度?(?:\d{1,2}月份?)?|最新|今年|去年|明年|目前|现在|最近")
+_SUFFIX = re.compile(r"^(?:省|市|区|县|镇|乡|州|街道|地区)")
+
+
+def set_aside(
+    key: str, cut: Callable[[str], list[str]], is_place: Callable[[str], bool]
+) -> tuple[str, tuple[str, ...]]:
+    """The key without places and times, and what was taken out, in order."""
+    ignored: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        ignored.append(found[0])
+        return " "
+
+    key = _TIME.sub(take, _ANONYMOUS.sub(take, key))
+    kept, rest = [], key
+    for word in cut(key):
+        if not rest.startswith(word):
+            continue  # a suffix that was taken with the place before it
+        rest = rest[len(word) :]
+        if len(word) > 1 and word not in _MATTERS and is_place(word):
+            suffix = _SUFFIX.match(rest)
+            ignored.append(word + (suffix[0] if suffix else ""))
+            rest = rest[len(suffix[0]) :] if suffix else rest
+            kept.append(" ")
+        else:
+            kept.append(word)
+    return " ".join("".join(kept).split()), tuple(ignored)

@@ -1,0 +1,36 @@
+"""How characters sound and look (读音与字形): toneless pinyin with every reading, and look-alikes."""
+
+import functools
+import itertools
+from collections.abc import Iterator
+
+import pypinyin
+
+_MOST_READINGS = 12
+# Groups of characters that are mistaken for each other by their shape alone.
+_ALIKE = (
+    "己已巳", "未末", "戊戌戍", "帐账", "籍藉", "侯候", "即既", "辨辩辫", "壁璧", "拔拨", "折拆",
+    "入人", "土士", "日曰", "治冶", "准淮", "汆氽", "遗遣", "继断", "赡瞻", "赢羸", "券卷", "歧岐",
+    "竟竞", "孤狐", "陪赔", "培倍", "住往", "大太", "天夫", "午牛", "干千于", "贷货", "贫贪",
+    "暂渐", "检捡", "险验", "税锐", "概慨", "侍待", "徒徙", "幻幼", "酒洒", "晴睛", "刺剌",
+    "肓盲", "茶荼", "免兔", "鸟乌", "师帅", "历厉", "列例", "斤斥", "申甲由", "坏环", "措借",
+)  # fmt: skip
+
+
+@functools.cache
+def readings(character: str) -> frozenset[str]:
+    """Every toneless reading of one character; the character itself where it has none."""
+    found = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)
+    return frozenset(found[0])
+
+
+@functools.cache
+def look_alikes() -> dict[str, frozenset[str]]:
+    """Characters that are mistaken for a character by shape, itself left out."""
+    return {character: frozenset(group) - {character} for group in _ALIKE for character in group}
+
+
+def sounds(word: str) -> Iterator[tuple[str, ...]]:
+    """The ways a word may sound, one syllable a character; at most twelve."""
+    every = itertools.product(*(sorted(readings(character)) for character in word))
+    return itertools.islice(every, _MOST_READINGS)

@@ -1,0 +1,77 @@
+"""The lexicon (词库): how people speak, and which official words they mean."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LexiconKind(StrEnum):
+    """The five tables of the lexicon (词库分表)."""
+
+    MEANING = "meaning"
+    CANONICAL = "canonical"
+    ACTION = "action"
+    OUTSIDE = "outside"
+    HOMOPHONE = "homophone"
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconLine:
+    """One line as staff write it (词条): its kind and its columns.
+
+    meaning: 说法, 正式词, 领域, 例句. canonical: 口语词, 规范词, 说明. action: 动作, 问法,
+    事项名用词. outside: 正式词, 谁办, 怎么找, 领域. homophone: 词, 说明.
+    """
+
+    kind: LexiconKind
+    cells: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What names the line within its kind: its first column."""
+        return self.cells[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning (说法对应): fires where every group has a word in the question, no forbidden one.
+
+    targets are official terms or item codes, best first; demoted ones push items down.
+    """
+
+    pattern: str
+    groups: tuple[tuple[str, ...], ...]
+    forbidden: tuple[str, ...]
+    targets: tuple[str, ...]
+    demoted: tuple[str, ...]
+    field: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionClass:
+    """One action (办理动作): words in questions, words in item names."""
+
+    name: str
+    asked: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideService:
+    """Who handles what this catalogue does not hold (目录外事项), and how to reach them."""
+
+    terms: tuple[str, ...]
+    body: str
+    contact: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The five tables, parsed."""
+
+    meanings: tuple[Meaning, ...] = ()
+    canonical: tuple[tuple[str, str], ...] = ()
+    actions: tuple[ActionClass, ...] = ()
+    outside: tuple[OutsideService, ...] = ()
+    homophones: frozenset[str] = frozenset()

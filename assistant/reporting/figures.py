@@ -1,0 +1,97 @@
+"""Figures (指标数字) of a year: each with its meaning and the rows behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.models.report import AnnualReport
+from assistant.reporting.catalogue_counts import CatalogueCounts
+from assistant.reporting.definition import Basis, Definition
+from assistant.reporting.definitions import DEFINITIONS
+from assistant.reporting.numbers import Number, plain
+from assistant.storage.activity import StoredActivity
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure (指标) of one year.
+
+    value is None where the log cannot tell it; 0 is a counted 0. last_year is the value
+    that last year's published report states, None where it states none. counted says
+    how the figure comes about, rows are the ids of the log's rows behind it.
+    """
+
+    key: str
+    label: str
+    value: Number | None
+    unit: str
+    meaning: str
+    counted: str
+    period: str
+    last_year: Number | None
+    rows: tuple[str, ...]
+
+
+def figures_of(
+    entries: Sequence[StoredActivity],
+    catalogue: CatalogueCounts,
+    last_year: AnnualReport | None,
+    year: int,
+) -> dict[str, Figure]:
+    """Every figure of a calendar year by its key, in the order of the report.
+
+    entries are the whole log up to the end of the year, corrected ones left out: open
+    requests and valid documents may stem from earlier years. A report of another year
+    than the one before is not compared with.
+    """
+    before = year_before(last_year, year)
+    basis = Basis(year, catalogue, before.tables if before else None)
+    return {
+        definition.key: _figure(definition, entries, basis, before) for definition in DEFINITIONS
+    }
+
+
+def year_before(report: AnnualReport | None, year: int) -> AnnualReport | None:
+    """The report, if it is the one of the year before; figures compare with no other."""
+    return report if report and report.year == year - 1 else None
+
+
+def _figure(
+    definition: Definition,
+    entries: Sequence[StoredActivity],
+    basis: Basis,
+    before: AnnualReport | None,
+) -> Figure:
+    rows = [stored for stored in entries if definition.chosen(stored.entry, basis.year)]
+    value = definition.value([stored.entry for stored in rows], basis)
+    last = _stated(definition, before) if before else None
+    return Figure(
+        key=definition.key,
+        label=definition.label,
+        value=value if value is None else plain(value),
+        unit=definition.unit,
+        meaning=definition.meaning,
+        counted=definition.counted,
+        period=f"{basis.year}年12月31日" if definition.on_last_day else period_of(basis.year),
+        last_year=last if last is None else plain(last),
+        rows=tuple(stored.id for stored in rows),
+    )
+
+
+def period_of(year: int) -> str:
+    """The statistics period (统计期限) in words."""
+    return f"{year}年1月1日至{year}年12月31日"
+
+
+def _stated(definition: Definition, report: AnnualReport) -> Number | None:
+    """What a report says: its tables first, then its text where that is exact and of one mind."""
+    in_tables = definition.last(report.tables)
+    if in_tables is not None:
+        return in_tables
+    said = {
+        figure.value
+        for figure in report.figures
+        if figure.key == definition.key
+        and figure.unit == definition.unit
+        and not (figure.scope or figure.qualifier or figure.comparison)
+    }
+    return said.pop() if len(said) == 1 else None

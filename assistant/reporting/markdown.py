@@ -1,0 +1,86 @@
+"""The statutory tables as Markdown, and chapters' lines joined into paragraphs."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.models.report import Tables
+from assistant.models.report_tables import (
+    APPLICANTS,
+    ARTICLE_20,
+    COLUMNS_2021,
+    DISPUTE_GROUPS,
+    DISPUTE_RESULTS,
+    REQUEST_GROUPS,
+    REQUEST_ROWS,
+)
+
+_SUM_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+_RESULTS = "三、本年度办理结果"
+_BORDER_ROWS = ("new_received", "carried_over", "carried_forward")
+_GROUP_OF = {row: group for group, rows in REQUEST_GROUPS.items() for row in rows}
+
+
+def article_20(tables: Tables) -> str:
+    """Table two: a heading line and a table for each 项 of Article 20."""
+    blocks = []
+    for block, columns in COLUMNS_2021.items():
+        rows = [
+            (label, *(cells[column].raw for column in columns))
+            for label, cells in tables.art20[block].items()
+        ]
+        blocks.append(f"{ARTICLE_20[block]}\n\n{_table(('信息内容', *columns.values()), rows)}")
+    return "\n\n".join(blocks)
+
+
+def requests(tables: Tables) -> str:
+    """Table three: three columns of labels, merged ones repeated, and seven of numbers."""
+    rows = [
+        (*_labels(row, label), *(tables.requests[row][column].raw for column in APPLICANTS))
+        for row, label in REQUEST_ROWS.items()
+    ]
+    return _table((_SUM_NOTE, "", "", *APPLICANTS.values()), rows)
+
+
+def _labels(row: str, label: str) -> tuple[str, str, str]:
+    if row in _BORDER_ROWS:
+        return label, "", ""
+    return (_RESULTS, _GROUP_OF[row], label) if row in _GROUP_OF else (_RESULTS, label, "")
+
+
+def disputes(tables: Tables) -> str:
+    """Table four: fifteen columns under three rows of headings, and one row of numbers."""
+    groups = list(DISPUTE_GROUPS.values())
+    results = list(DISPUTE_RESULTS.values())
+    empty = [""] * (len(results) - 1)
+    head = (groups[0], *empty, "行政诉讼", *empty, "", *empty)
+    second = ("", *empty, groups[1], *empty, groups[2], *empty)
+    cells = tuple(
+        tables.disputes[group][result].raw for group in DISPUTE_GROUPS for result in DISPUTE_RESULTS
+    )
+    return _table(head, (second, results * len(groups), cells))
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [_row(head), _row(["---"] * len(head)), *(_row(row) for row in rows)]
+    return "\n".join(lines)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def joined(text: str) -> str:
+    """Chapters write one sentence a line; here the lines of a paragraph become one.
+
+    Headings and table rows keep their lines; paragraphs stand apart by one empty line.
+    """
+    paragraphs: list[list[str]] = [[]]
+    for line in (line.strip() for line in text.splitlines()):
+        alone = line.startswith("#")
+        if not line or alone:
+            paragraphs.append([])
+        if line:
+            paragraphs[-1].append(line)
+        if alone:
+            paragraphs.append([])
+    kept = [("\n" if lines[0].startswith("|") else "").join(lines) for lines in paragraphs if lines]
+    return "\n\n".join(kept) + "\n"

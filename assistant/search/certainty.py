@@ -1,0 +1,106 @@
+"""How sure we are (把握): that the first hit is right, and that the matter is in the catalogue."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from importlib import resources
+
+from assistant.language.segment import bigrams, grams
+from assistant.search.ranker import Ranking, Weights, weights_from
+from assistant.search.reading import Reading
+from assistant.search.statistics import Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What certainty is judged by, of one ranking.
+
+    top: the best score. lead, lead_of_five: the best score's lead over the second and the
+    fifth, as shares of it. meaning: the best hit's lexicon value. name_covered,
+    asked_covered: its shares. told: share of the question that the best hit or the
+    meanings that reach it explain. reached, missed: specificity of the best meaning that
+    reaches an item here, and of the best that reaches none. formal: see Ranking.
+    """
+
+    top: float = 0.0
+    lead: float = 0.0
+    lead_of_five: float = 0.0
+    meaning: float = 0.0
+    name_covered: float = 0.0
+    asked_covered: float = 0.0
+    told: float = 0.0
+    reached: float = 0.0
+    missed: float = 0.0
+    missed_more: float = 0.0
+    formal: float = 0.0
+
+
+EVIDENCE = tuple(f.name for f in fields(Evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Two logistic sums over the evidence, fitted by `assistant fit`; the last weight is constant."""
+
+    right: tuple[float, ...]
+    inside: tuple[float, ...]
+
+    def certainty(self, evidence: Evidence) -> tuple[float, float]:
+        """Probability that the first hit is right, and that the matter is in the catalogue."""
+        numbers = (*(getattr(evidence, name) for name in EVIDENCE), 1.0)
+        return _logistic(self.right, numbers), _logistic(self.inside, numbers)
+
+
+def judge_from(told: Mapping[str, Mapping[str, float]]) -> Judge:
+    """A judge by names of evidence; KeyError where one is missing."""
+    names = (*EVIDENCE, "constant")
+    return Judge(
+        tuple(told["right"][name] for name in names),
+        tuple(told["inside"][name] for name in names),
+    )
+
+
+def load_fitted() -> tuple[Weights, Judge]:
+    """The fitted weights that come with the program."""
+    told = json.loads((resources.files("assistant.search") / "weights.json").read_text("utf-8"))
+    return weights_from(told), judge_from(told)
+
+
+def evidence_of(reading: Reading, ranking: Ranking, statistics: Statistics) -> Evidence:
+    """The evidence of one ranking; all zero where nothing was found."""
+    if not ranking.scored:
+        return Evidence()
+    best = ranking.scored[0]
+    scores = [scored.score for scored in ranking.scored[:5]]
+    most = max(abs(best.score), 1e-9)
+    missed = max((one.specificity for one in ranking.reached.uncovered), default=0.0)
+    reached = [one.specificity for one in ranking.reached.by.values()]
+    return Evidence(
+        top=best.score,
+        lead=(scores[0] - scores[1]) / most if len(scores) > 1 else 1.0,
+        lead_of_five=(scores[0] - scores[-1]) / most if len(scores) > 1 else 1.0,
+        meaning=best.features.meaning,
+        name_covered=best.features.name_covered,
+        asked_covered=best.features.asked_covered,
+        told=_told(reading, ranking, statistics),
+        reached=max(reached, default=0.0),
+        missed=missed,
+        missed_more=float(missed > max(reached, default=0.0)),
+        formal=ranking.formal,
+    )
+
+
+def _told(reading: Reading, ranking: Ranking, statistics: Statistics) -> float:
+    code = ranking.scored[0].code
+    words = set(statistics.texts[code].pairs)
+    by = ranking.reached.by.get(code)
+    for word in by.words if by else ():
+        words.update(bigrams(word) or grams(word))
+    pairs = bigrams(reading.subject) or grams(reading.subject)
+    return statistics.share(dict.fromkeys(pairs), frozenset(words))
+
+
+def _logistic(weights: tuple[float, ...], numbers: tuple[float, ...]) -> float:
+    total = sum(w * n for w, n in zip(weights, numbers, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

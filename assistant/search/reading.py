@@ -1,0 +1,87 @@
+"""How a question is read (理解): normal form, slips, places, aspect, subject, meanings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.language.aspects import aspect_of, subject_of
+from assistant.language.correct import Corrector
+from assistant.language.normal import search_key
+from assistant.language.places import set_aside
+from assistant.language.segment import Segmenter
+from assistant.models.answer import Aspect
+from assistant.models.lexicon import Lexicon
+from assistant.search.documents import Document
+from assistant.search.meanings import Fired, Matcher
+
+BODY_CHARACTERS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of one line of text.
+
+    key: the normal form with slips mended. subject: the key without places, times,
+    politeness and the words of the aspect. fired: the lexicon's meanings, most
+    particular first. bare: the key is nothing but its subject, as an item's name is.
+    """
+
+    key: str
+    subject: str
+    aspect: Aspect = Aspect.GENERAL
+    corrected: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    fired: tuple[Fired, ...] = ()
+    bare: bool = False
+
+
+class Reader:
+    """Reads questions with one lexicon and the words of one catalogue."""
+
+    def __init__(
+        self, segmenter: Segmenter, lexicon: Lexicon, documents: Sequence[Document]
+    ) -> None:
+        self._segmenter = segmenter
+        self._matcher = Matcher(lexicon.meanings)
+        self._canonical = tuple(sorted(lexicon.canonical, key=lambda pair: (-len(pair[0]), pair)))
+        self._named = _words_of_names(segmenter, documents)
+        words = self._named | _words_of(lexicon, segmenter)
+        self._corrector = Corrector(words, lexicon.homophones, segmenter.cut)
+
+    def read(self, text: str) -> Reading:
+        """Read one line; the same line is always read the same way."""
+        key, corrected = self._corrector.corrected(search_key(text))
+        local, ignored = set_aside(key, self._segmenter.cut, self._is_place)
+        plain = self._canonically(local)
+        aspect, rest = aspect_of(plain)
+        subject = subject_of(rest)
+        # The lexicon knows words as people say them and as they are written; both are tried.
+        spoken = local if plain == local else f"{local}\n{plain}"
+        fired = tuple(self._matcher.fired(spoken))
+        bare = subject.replace(" ", "") == key.replace(" ", "")
+        return Reading(key, subject, aspect, corrected, ignored, fired, bare)
+
+    def _is_place(self, word: str) -> bool:
+        """A place, unless items are named after it (海洋 is a place name somewhere, too)."""
+        return word not in self._named and self._segmenter.is_place(word)
+
+    def _canonically(self, key: str) -> str:
+        for spoken, canonical in self._canonical:
+            if spoken in key:
+                key = key.replace(spoken, canonical)
+        return key
+
+
+def _words_of(lexicon: Lexicon, segmenter: Segmenter) -> set[str]:
+    """Words of the lexicon that a slip may have stood for."""
+    return {
+        word
+        for meaning in lexicon.meanings
+        for group in meaning.groups
+        for word in group
+        if segmenter.knows(word)
+    }
+
+
+def _words_of_names(segmenter: Segmenter, documents: Sequence[Document]) -> set[str]:
+    names = (search_key(document.name) for document in documents if document.kind == "item")
+    return {word for name in names for word in segmenter.words(name) if len(word) > 1}
