@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.card import LINE_OF, card_of
+from assistant.answering.card import card_of
 from assistant.answering.compose import compose
 from assistant.answering.pipeline import Context, Step
-from assistant.models.answer import Answer, Choice, Hit, Outcome
+from assistant.models.answer import Answer, Aspect, Choice, Hit, Outcome, Source
 from assistant.search.retriever import Found
 
 MOST_CHOICES = 4
@@ -111,15 +111,13 @@ def _decline(context: Context, found: Found | None) -> Answer:
     return Answer(Outcome.NO_MATCH, say("none"), confidence=found.right if found else 0.0)
 
 
-def _same_answer(context: Context, hits: Sequence[Hit]) -> bool:
-    """Whether what was asked is the same for all that may be meant: then nobody need choose."""
-    line = LINE_OF.get(context.aspect)
-    if line is None:
-        return False
-    told = {
-        (field.value, field.missing)
-        for hit in hits
-        for field in card_of(context.knowledge.items[hit.code])
-        if field.field == line
-    }
-    return len(told) == 1 and not next(iter(told))[1]
+def _same_place(context: Context, hits: Sequence[Hit]) -> str:
+    """A place where every item that may be meant is handled; "" where there is none."""
+    if context.aspect is not Aspect.WHERE:
+        return ""
+    places = [
+        next(f for f in card_of(context.knowledge.items[h.code]) if f.field == "where")
+        for h in hits
+    ]
+    shared = set(places[0].value.split("\n")).intersection(*(p.value.split("\n") for p in places))
+    return "" if places[0].missing else next(iter(sorted(shared)), "")

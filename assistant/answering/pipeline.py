@@ -56,7 +56,7 @@ def _completed(answer: Answer, context: Context) -> Answer:
 def _understanding(reading: Reading | None) -> Understanding:
     if reading is None:
         return Understanding()
-    meanings = tuple(("＋".join(f.words), f.meaning.targets[0]) for f in reading.fired)
+    meanings = tuple(("＋".join(f.words), f.meaning.shown) for f in reading.fired)
     return Understanding(
         reading.subject, reading.aspect, reading.corrected, reading.ignored, meanings
     )

@@ -63,7 +63,7 @@ def metrics_in(text: str) -> list[str]:
     """Keys of the metrics (指标) that a text asks for, the longest words first."""
     found = []
     for key, metric in METRICS.items():
-        lengths = [len(word) for word in metric.asked if word in text]
+        lengths = [len(word) for word in metric.asked_as if word in text]
         if lengths:
             found.append((-max(lengths), key))
     return [key for _, key in sorted(found)]

@@ -9,7 +9,7 @@ _LONGEST = 5
 # Particles and other small words: next to them anything may stand.
 _SMALL = frozenset(
     "的了是在有和与及或我你他她它这那个要不能可以去来到上下就都也还又吗呢吧啊呀么给对把被让从向为因"
-    "一二三四五六七八九十两几多少年月日时前后里外中大小好没会想请问怎如何哪谁什啥"
+    "一二三四五六七八九十两几多少年月日时前后里外中大小好没会想请问怎如何哪谁什啥找做搞弄咋各每老过得"
 )
 
 
@@ -40,18 +40,20 @@ class Corrector:
         doubted = self._doubted(key)
         if not doubted:
             return key, ()
-        pairs: list[tuple[str, str]] = []
-        at = 0
-        while at < len(key):
-            found = self._mended_at(key, at, doubted)
-            if found:
-                written, meant = found
-                key = key[:at] + meant + key[at + len(meant) :]
-                pairs.append((written, meant))
-                at += len(meant)
-            else:
-                at += 1
-        return key, tuple(pairs)
+        mended: dict[int, tuple[str, str]] = {}
+        taken: set[int] = set()
+        # Longer words first: 居驻证 is 居住证 before its first half is anything else.
+        for length in range(min(_LONGEST, len(key)), 1, -1):
+            for at in range(len(key) - length + 1):
+                places = set(range(at, at + length))
+                if taken.isdisjoint(places) and not doubted.isdisjoint(places):
+                    meant = self._mended(key[at : at + length], at, doubted)
+                    if meant:
+                        mended[at] = (key[at : at + length], meant)
+                        taken |= places
+        for at, (_, meant) in mended.items():
+            key = key[:at] + meant + key[at + len(meant) :]
+        return key, tuple(mended[at] for at in sorted(mended))
 
     def _doubted(self, key: str) -> frozenset[int]:
         places, at = [], 0
@@ -61,18 +63,14 @@ class Corrector:
             at += len(word)
         return frozenset(places)
 
-    def _mended_at(self, key: str, at: int, doubted: frozenset[int]) -> tuple[str, str] | None:
-        for length in range(min(_LONGEST, len(key) - at), 1, -1):
-            window = key[at : at + length]
-            if doubted.isdisjoint(range(at, at + length)):
-                continue
-            if window in self._domain or window in self._keep:
-                continue
-            for meant in self._meant_by(window):
-                changed = [i for i in range(length) if window[i] != meant[i]]
-                if len(changed) * 2 <= length and all(at + i in doubted for i in changed):
-                    return window, meant
-        return None
+    def _mended(self, window: str, at: int, doubted: frozenset[int]) -> str:
+        if window in self._domain or window in self._keep:
+            return ""
+        for meant in self._meant_by(window):
+            changed = [i for i in range(len(window)) if window[i] != meant[i]]
+            if len(changed) * 2 <= len(window) and all(at + i in doubted for i in changed):
+                return meant
+        return ""
 
     def _meant_by(self, window: str) -> list[str]:
         found: dict[str, None] = {}

@@ -11,6 +11,9 @@ import jieba
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 
+# Tags of the dictionary for all that is neither noun, verb nor phrase.
+_SMALL = tuple("a ad b c d df e f h k m mq o p q r s t u y z zg".split())
+
 jieba.setLogLevel(logging.WARNING)
 
 
@@ -23,7 +26,7 @@ class Segmenter:
         self._tokenizer.tmp_dir = str(cache) if cache else tempfile.gettempdir()
         self._tokenizer.initialize()
         self._added: set[str] = set()
-        self._places: frozenset[str] | None = None
+        self._by_tags: dict[frozenset[str], frozenset[str]] = {}
 
     def learn(self, words: Iterable[str]) -> None:
         """Add domain words (领域词), so that 公共场所卫生许可证 stays one word."""
@@ -42,11 +45,21 @@ class Segmenter:
 
     def is_place(self, word: str) -> bool:
         """Whether the dictionary lists the word as the name of a place (地名)."""
-        if self._places is None:
+        return word in self._tagged("ns") and word not in self._added
+
+    def is_small(self, word: str) -> bool:
+        """Whether the dictionary lists the word as other than a noun, verb or phrase (虚词等)."""
+        return word in self._tagged(*_SMALL)
+
+    def _tagged(self, *tags: str) -> frozenset[str]:
+        """Words of the dictionary with any of the tags; read once."""
+        wanted = frozenset(tags)
+        if wanted not in self._by_tags:
             with self._tokenizer.get_dict_file() as lines:
-                named = (line.split() for line in lines if line.rstrip().endswith(b" ns"))
-                self._places = frozenset(parts[0].decode() for parts in named)
-        return word in self._places and word not in self._added
+                entries = (line.decode().split() for line in lines)
+                found = frozenset(entry[0] for entry in entries if entry[-1] in wanted)
+            self._by_tags[wanted] = found
+        return self._by_tags[wanted]
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has this word."""

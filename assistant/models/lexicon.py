@@ -36,6 +36,7 @@ class Meaning:
     """One meaning (说法对应): fires where every group has a word in the question, no forbidden one.
 
     targets are official terms or item codes, best first; demoted ones push items down.
+    title is what people are shown as the meaning; "" stands for the first target.
     """
 
     pattern: str
@@ -45,6 +46,12 @@ class Meaning:
     demoted: tuple[str, ...]
     field: str
     example: str
+    title: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The official word that people are shown."""
+        return self.title or self.targets[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ _DECISIONS = (
         d.in_article_20("art20_8", "行政事业性收费", "value"),
     ),
     Definition(
-        "information_fees",
+        "fee_amount",
         "政府信息公开信息处理费",
         "元",
         "当年收取的政府信息公开信息处理费",
@@ -125,10 +125,10 @@ _DECISIONS = (
         d.information_fee,
     ),
     Definition(
-        "information_fee_payments",
-        "政府信息公开信息处理费笔数",
-        "笔",
-        "当年收取政府信息公开信息处理费的次数",
+        "fee_count",
+        "政府信息公开信息处理费件数",
+        "件",
+        "当年收取政府信息公开信息处理费的申请",
         "台账“行政事业性收费”中名称含“信息处理费”的条数",
         d.information_fee,
         d.entries,
@@ -175,7 +175,7 @@ _TICKET_FIGURES = (
     ),
     Definition(
         "tickets_on_time_rate",
-        "12345热线工单按期办结率",
+        "12345热线工单按期回复率",
         "%",
         "按期办理的工单占登记了是否按期的工单的比例",
         "按期工单数除以工单数，没有工单时不计算",
@@ -286,7 +286,7 @@ _TRAININGS = (
         d.of_kind("training"),
     ),
     Definition(
-        "training_people",
+        "trained_people",
         "参加培训",
         "人次",
         "当年参加培训的人次",
@@ -299,7 +299,7 @@ _TRAININGS = (
 _ITEMS = tuple(
     Definition(key, label, "项", meaning, _CATALOGUE, value=value, on_last_day=True)
     for key, label, meaning, value in (
-        ("catalogue_items", "政务服务事项", "全部事项", d.listed(lambda c: c.items)),
+        ("service_items", "政务服务事项", "全部事项", d.listed(lambda c: c.items)),
         ("list_immediate", "“马上办”事项", "“马上办”清单事项", d.listed(lambda c: c.immediate)),
         ("list_online", "“网上办”事项", "“网上办”清单事项", d.listed(lambda c: c.online)),
         ("list_nearby", "“就近办”事项", "“就近办”清单事项", d.listed(lambda c: c.nearby)),

@@ -39,6 +39,7 @@ LAW: dict[str, str] = {
 """What the report is based on (编制依据)."""
 
 _LEAST_PROBLEMS = 2
+_MOST_PARTS = 7
 _SECTIONS = ("overview", "published", "requests", "disputes", "problems", "others")
 _BREAKDOWNS: dict[str, dict[str, str]] = {
     "channels": {CHANNELS[channel]: key for channel, key in CHANNEL_KEYS.items()},
@@ -124,9 +125,15 @@ def day(iso: str) -> str:
 
 
 def parts(figures: Mapping[str, Figure], breakdown: Mapping[str, str]) -> str:
-    """政府网站12条、微信公众号3条: the parts of a total that are not zero."""
-    known = [(label, figures[key]) for label, key in breakdown.items() if figures[key].value]
-    return "、".join(f"{label}{said(figure)}" for label, figure in known)
+    """政府网站12条、微信公众号3条: the parts of a total that are not zero.
+
+    Of more than seven the seven largest, which 等 then tells: the whole of section one has
+    room for a thousand characters.
+    """
+    known = {label: figures[key] for label, key in breakdown.items() if figures[key].value}
+    largest = sorted(known, key=lambda label: -(known[label].value or 0))[:_MOST_PARTS]
+    told = "、".join(f"{label}{said(known[label])}" for label in known if label in largest)
+    return f"{told}等" if len(known) > _MOST_PARTS else told
 
 
 def _context(of: ReportYear) -> dict[str, object]:
@@ -144,7 +151,7 @@ def _context(of: ReportYear) -> dict[str, object]:
         "parts": {name: parts(of.figures, labels) for name, labels in _BREAKDOWNS.items()},
         "channels_used": [label for label, key in channels.items() if of.figures[key].value],
         "tables": {
-            "article_20": markdown.article_20(of.tables),
+            "publication": markdown.publication(of.tables),
             "requests": markdown.requests(of.tables),
             "disputes": markdown.disputes(of.tables),
         },

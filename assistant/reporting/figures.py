@@ -92,6 +92,6 @@ def _stated(definition: Definition, report: AnnualReport) -> Number | None:
         for figure in report.figures
         if figure.key == definition.key
         and figure.unit == definition.unit
-        and not (figure.scope or figure.qualifier or figure.comparison)
+        and not (figure.qualifier or figure.comparison)
     }
     return said.pop() if len(said) == 1 else None

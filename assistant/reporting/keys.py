@@ -7,12 +7,12 @@ CHANNEL_KEYS: dict[str, str] = {channel: f"publications_{channel}" for channel i
 """Key of a channel (公开渠道) in the log to the key of its figure."""
 
 CATEGORY_KEYS: dict[str, str] = {
-    "工作动态": "publications_news",
+    "工作动态": "news",
     "行政许可": "publications_permits",
-    "政策文件": "publications_policies",
-    "政策解读": "publications_interpretations",
-    "通知公告": "publications_notices",
-    "财政预决算": "publications_budgets",
+    "政策文件": "policies",
+    "政策解读": "interpretations",
+    "通知公告": "notices",
+    "财政预决算": "finance",
     "理论调研": "publications_studies",
     "实践创新": "publications_innovations",
     "意见征集": "publications_consultations",

@@ -19,7 +19,7 @@ _BORDER_ROWS = ("new_received", "carried_over", "carried_forward")
 _GROUP_OF = {row: group for group, rows in REQUEST_GROUPS.items() for row in rows}
 
 
-def article_20(tables: Tables) -> str:
+def publication(tables: Tables) -> str:
     """Table two: a heading line and a table for each 项 of Article 20."""
     blocks = []
     for block, columns in COLUMNS_2021.items():

@@ -24,7 +24,6 @@ RESULTS = tuple(row for row in REQUEST_ROWS if row not in _BORDER_ROWS)
 YUAN_PER_WAN = 10_000
 
 _COUNTED_APPLICANTS = tuple(column for column in APPLICANTS if column != "total")
-_COUNTED_ROWS = ("new_received", "carried_over", *RESULTS, "carried_forward")
 _COUNTED_OUTCOMES = tuple(column for column in DISPUTE_RESULTS if column != "total")
 
 
@@ -128,11 +127,11 @@ def _article_20(
 def _requests(entries: Sequence[StoredActivity], year: int) -> dict[str, dict[str, Cell]]:
     counts: Counter[tuple[str, str]] = Counter()
     for stored in entries:
-        if stored.entry.kind == "request":
+        if stored.entry.kind == "request" and (rows := request_rows(stored.entry, year)):
             applicant = stored.entry.detail.get("applicant", "")
-            for row in request_rows(stored.entry, year):
-                _check(stored, applicant, _COUNTED_APPLICANTS, "申请人")
-                _check(stored, row, _COUNTED_ROWS, "办理结果")
+            _check(stored, applicant, _COUNTED_APPLICANTS, "申请人")
+            _check(stored, rows[-1], (*RESULTS, "carried_forward"), "办理结果")
+            for row in rows:
                 counts[row, applicant] += stored.entry.quantity
     for applicant in APPLICANTS:
         counts["result_total", applicant] = sum(counts[row, applicant] for row in RESULTS)

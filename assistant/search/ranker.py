@@ -8,9 +8,8 @@ from assistant.search.reading import Reading
 from assistant.search.targets import Targets
 
 BODY_SHARE = 0.4
-# From which covered share to which the formal sum takes over: for a question that is
-# nothing but a subject, and for one with other words around it.
-_BARE, _WORDY = (0.3, 0.8), (0.6, 1.0)
+# From which covered share to which the formal sum takes over.
+_FORMAL_FROM, _FORMAL_FULLY = 0.3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +82,11 @@ class Ranker:
     ) -> tuple[dict[str, float], float]:
         rows = {code: row(one) for code, one in features.items()}
         colloquial = {code: _dot(self._weights.colloquial, one) for code, one in rows.items()}
+        # A bare subject that already reads like an item's name is ranked by names: there
+        # the lexicon was measured to do harm.
         covered = max((one.asked_covered for one in features.values()), default=0.0)
-        # A question that already reads like an item's name is ranked by names: there the
-        # lexicon was measured to do harm.
-        low, high = _BARE if bare else _WORDY
-        formal = min(1.0, max(0.0, (covered - low) / (high - low)))
+        reach_of_names = (covered - _FORMAL_FROM) / (_FORMAL_FULLY - _FORMAL_FROM)
+        formal = min(1.0, max(0.0, reach_of_names)) if bare else 0.0
         if not formal:
             return colloquial, 0.0
         by_name = {code: _dot(self._weights.formal, one) for code, one in rows.items()}

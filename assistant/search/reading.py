@@ -1,6 +1,6 @@
 """How a question is read (理解): normal form, slips, places, aspect, subject, meanings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.aspects import aspect_of, subject_of
@@ -9,7 +9,7 @@ from assistant.language.normal import search_key
 from assistant.language.places import set_aside
 from assistant.language.segment import Segmenter
 from assistant.models.answer import Aspect
-from assistant.models.lexicon import Lexicon
+from assistant.models.lexicon import Lexicon, Meaning
 from assistant.search.documents import Document
 from assistant.search.meanings import Fired, Matcher
 
@@ -41,10 +41,13 @@ class Reader:
         self, segmenter: Segmenter, lexicon: Lexicon, documents: Sequence[Document]
     ) -> None:
         self._segmenter = segmenter
-        self._matcher = Matcher(lexicon.meanings)
+        self._matcher = Matcher((*lexicon.meanings, *_called(documents)))
         self._canonical = tuple(sorted(lexicon.canonical, key=lambda pair: (-len(pair[0]), pair)))
         self._named = _words_of_names(segmenter, documents)
-        words = self._named | _words_of(lexicon, segmenter)
+        # 正在 or 主要 stand in official names too; nobody means them by a slip.
+        words = {
+            w for w in self._named | _words_of(lexicon, segmenter) if not segmenter.is_small(w)
+        }
         self._corrector = Corrector(words, lexicon.homophones, segmenter.cut)
 
     def read(self, text: str) -> Reading:
@@ -71,6 +74,16 @@ class Reader:
         return key
 
 
+def _called(documents: Sequence[Document]) -> Iterator[Meaning]:
+    """An item's aliases (别名) as meanings whose target is the item itself."""
+    for document in documents:
+        for alias in document.aliases:
+            key = search_key(alias)
+            if len(key) > 1:
+                code = search_key(document.key)
+                yield Meaning(alias, ((key,),), (), (code,), (), "", alias, document.name)
+
+
 def _words_of(lexicon: Lexicon, segmenter: Segmenter) -> set[str]:
     """Words of the lexicon that a slip may have stood for."""
     return {
@@ -78,7 +91,8 @@ def _words_of(lexicon: Lexicon, segmenter: Segmenter) -> set[str]:
         for meaning in lexicon.meanings
         for group in meaning.groups
         for word in group
-        if segmenter.knows(word)
+        # Short ones only where the dictionary has them: half of a phrase is no word.
+        if len(word) > 2 or segmenter.knows(word)
     }
 
 

@@ -133,8 +133,7 @@ class Retriever:
         told = []
         by = ranking.reached.by.get(scored.code)
         if by is not None:
-            terms = by.meaning.targets
-            told.append(f"按“{'＋'.join(by.words)}”理解为“{terms[0]}”")
+            told.append(f"按“{'＋'.join(by.words)}”理解为“{by.meaning.shown}”")
         text = self._statistics.texts[scored.code]
         shared = [g for g in grams(reading.subject) if len(g) > 1 and g in text.weights]
         if shared:

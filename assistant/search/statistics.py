@@ -39,7 +39,10 @@ _GENERIC_GRAMS = frozenset(g for word in _GENERIC for g in grams(word))
 
 @dataclass(frozen=True, slots=True)
 class ItemText:
-    """What is known of an item's words: BM25 weight by gram, pairs of its name, its length."""
+    """What is known of an item's words: BM25 weight by gram, pairs of its name, its length.
+
+    name_pairs keeps the pairs' order, pairs holds the same ones for looking up.
+    """
 
     weights: Mapping[str, float]
     name: str
@@ -86,8 +89,7 @@ class Statistics:
                 weights[gram] = weights.get(gram, 0.0) + weight
         name = search_key(document.name)
         pairs = tuple(dict.fromkeys(bigrams(name))) or grams(name)
-        every = frozenset(g for g in weights if len(g) > 1) or frozenset(weights)
-        return ItemText(weights, name, pairs, every, 1 / (1 + len(name) / 10))
+        return ItemText(weights, name, pairs, frozenset(pairs), 1 / (1 + len(name) / 10))
 
 
 def _fields_of(document: Document) -> dict[str, Counter[str]]:

@@ -26,7 +26,7 @@ class Targets:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._names = [_name(document) for document in documents]
-        self._by_code = {name.key: name for name in self._names}
+        self._by_code = {search_key(name.key): name for name in self._names}
         self._by_pair: dict[str, list[_Name]] = defaultdict(list)
         for name in self._names:
             for pair in name.pairs | frozenset(bigrams(name.parent)):
@@ -64,8 +64,8 @@ class Targets:
         return best
 
     def _find(self, term: str) -> Mapping[str, float]:
-        if term.upper() in self._by_code:
-            return {term.upper(): 1.0}
+        if term in self._by_code:
+            return {self._by_code[term].key: 1.0}
         shared: Counter[str] = Counter()
         names = {}
         pairs = frozenset(bigrams(term))

@@ -105,12 +105,16 @@ def short_channel(name: str) -> str:
     listed = re.split("等", name)[-1] if re.search("、.*等.", name) else name
     listed = re.sub(r"^.*?(?:局|委员会|街道|办事处)(?=.*(?:网|公众号|微信|微博|平台))", "", listed)
     listed = re.sub(r"^(?:我|本)(?:局|县|区|市|镇|单位|办|乡|委)", "", listed)
-    return re.sub(r"(?:开设|设立|建立|官方|主要|为主渠道)|(?:上|中|内)$|^(?:全市|全区|全县)", "", listed)
+    return re.sub(
+        r"(?:开设|设立|建立|官方|主要|为主渠道)|(?:上|中|内)$|^(?:全市|全区|全县)", "", listed
+    )
 
 
 def _shortened(text: str) -> str:
     """A list of three things or more becomes what they are: 发布甲、乙、丙等各类信息 is 发布信息."""
-    found = re.match(rf"(?P<verb>(?:{VERBS})?)(?P<list>[^、]+(?:、[^、]+){{2,}}?)等(?P<noun>[^、]*)$", text)
+    found = re.match(
+        rf"(?P<verb>(?:{VERBS})?)(?P<list>[^、]+(?:、[^、]+){{2,}}?)等(?P<noun>[^、]*)$", text
+    )
     if found:
         return found["verb"] + (found["noun"] or "信息")
     if len(text) > 28 and "的" in text:
@@ -131,3 +135,17 @@ def counted(right: str) -> str:
 def is_topic(channel: str) -> bool:
     """Whether later figures belong to this channel too, as with a hotline or a mailbox."""
     return bool(_TOPIC.search(channel))
+
+
+def topic_in(words: str) -> str:
+    """The hotline or mailbox that words speak of, as a short name, or ""."""
+    found = re.search(
+        r"(?P<hotline>(?:[\u4e00-\u9fff]{0,3}省)?[^,]{0,6}12345(?!\d)|便民(?:服务)?热线)"
+        r"|(?P<box>[\u4e00-\u9fff]{2,4}信箱|网民留言|领导留言板|留言板)",
+        words,
+    )
+    if not found:
+        return ""
+    if found["hotline"]:
+        return "省12345热线" if "省" in found[0] else "12345热线"
+    return re.sub("^(?:受理|办理|办结|收到|网站|门户)", "", found["box"])
