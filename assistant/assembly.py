@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.answering.decide import Thresholds, decide, retrieve, two_topics
 from assistant.answering.desk import Desk, Logged
+from assistant.answering.follow_up import choose, follow_up
 from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, replies_from
 from assistant.answering.pipeline import Step, Turn
 from assistant.answering.report_questions import answer_from_reports, passages_of
@@ -22,6 +23,7 @@ from assistant.ingest.reports.data import report_from_data
 from assistant.language.lexicon import lexicon_of
 from assistant.language.segment import Segmenter
 from assistant.models.agency import Agency
+from assistant.models.answer import Aspect
 from assistant.models.lexicon import Lexicon
 from assistant.search.certainty import Judge, load_fitted
 from assistant.search.documents import Document, document_of, domain_words
@@ -82,7 +84,7 @@ class Parts:
         phrases = built_in("templates") / "replies" / "phrases.json"
         return Knowledge(
             version=version,
-            agency=await _own_agency(self.db, self.settings.region),
+            agency=await own_agency(self.db, self.settings.region),
             items={stored.item.code: _known_item(stored) for stored in items},
             reports=reports,
             replies=replies_from(replies),
@@ -122,7 +124,9 @@ def steps() -> Sequence[Step]:
     thresholds = Thresholds()
     return (
         check_input,
+        choose,
         reply,
+        follow_up,
         understand,
         answer_from_reports,
         retrieve,
@@ -166,13 +170,13 @@ def new_desk(parts: Parts, knowledge: Knowledge, log: AnswerLog, clock: Callable
     """A desk that logs into the database."""
 
     async def earlier(conversation: str) -> Turn:
-        item, offered = await last_turn(parts.db, conversation)
-        return Turn(item, offered)
+        item, offered, aspect = await last_turn(parts.db, conversation)
+        return Turn(item, offered, Aspect(aspect))
 
     return Desk(knowledge, steps(), StoredLog(log), earlier, clock, new_id)
 
 
-async def _own_agency(db: Database, region: str) -> Agency:
+async def own_agency(db: Database, region: str) -> Agency:
     """The agency of the installation's region; the first one where none has it."""
     every = await item_store.agencies(db)
     if not every:

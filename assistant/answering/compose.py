@@ -21,9 +21,14 @@ def compose(context: Context, hit: Hit, others: Sequence[Hit]) -> Answer:
         confidence=hit.score,
         item=hit,
         card=card,
-        choices=tuple(Choice(other.code, other.name, other.department) for other in others),
+        choices=choices(others),
         sources=(source,),
     )
+
+
+def choices(hits: Sequence[Hit]) -> tuple[Choice, ...]:
+    """Hits as buttons."""
+    return tuple(Choice(hit.code, hit.name, hit.department) for hit in hits)
 
 
 def _sentence(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.card import card_of
-from assistant.answering.compose import compose
+from assistant.answering.compose import choices, compose
 from assistant.answering.pipeline import Context, Step
-from assistant.models.answer import Answer, Aspect, Choice, Hit, Outcome, Source
+from assistant.models.answer import Answer, Aspect, Hit, Outcome, Source
 from assistant.search.retriever import Found
 
 MOST_CHOICES = 4
@@ -74,17 +74,13 @@ def decide(thresholds: Thresholds) -> Step:
         if found.inside < thresholds.inside:
             return _decline(context, found)
         close = hits[:MOST_CHOICES]
-        if _same_answer(context, close):
-            return compose(context, hits[0], close[1:])
+        shared = _same_place(context, close)
+        if shared:
+            return shared
         said = context.knowledge.say("which.item")
         return Answer(Outcome.WHICH_ITEM, said, confidence=found.right, choices=choices(close))
 
     return decide
-
-
-def choices(hits: Sequence[Hit]) -> tuple[Choice, ...]:
-    """Hits as buttons."""
-    return tuple(Choice(hit.code, hit.name, hit.department) for hit in hits)
 
 
 def _beside(hits: Sequence[Hit], thresholds: Thresholds) -> Sequence[Hit]:
@@ -111,13 +107,21 @@ def _decline(context: Context, found: Found | None) -> Answer:
     return Answer(Outcome.NO_MATCH, say("none"), confidence=found.right if found else 0.0)
 
 
-def _same_place(context: Context, hits: Sequence[Hit]) -> str:
-    """A place where every item that may be meant is handled; "" where there is none."""
+def _same_place(context: Context, hits: Sequence[Hit]) -> Answer | None:
+    """Where is asked, and all that may be meant is handled in one place: nobody need choose."""
     if context.aspect is not Aspect.WHERE:
-        return ""
-    places = [
-        next(f for f in card_of(context.knowledge.items[h.code]) if f.field == "where")
-        for h in hits
-    ]
-    shared = set(places[0].value.split("\n")).intersection(*(p.value.split("\n") for p in places))
-    return "" if places[0].missing else next(iter(sorted(shared)), "")
+        return None
+    items = [context.knowledge.items[hit.code] for hit in hits]
+    fields = [next(f for f in card_of(known) if f.field == "where") for known in items]
+    if any(field.missing for field in fields):
+        return None
+    shared = set.intersection(*(set(field.value.split("\n")) for field in fields))
+    if not shared:
+        return None
+    return Answer(
+        Outcome.ITEM,
+        context.knowledge.say("item.shared_place", value=min(shared)),
+        confidence=hits[0].score,
+        choices=choices(hits),
+        sources=(Source(items[0].source, "/items", items[0].as_of),),
+    )

@@ -97,7 +97,8 @@ class Desk:
         if not item and given.outcome in (Outcome.GREETING, Outcome.REFUSED_INPUT):
             turn = before
         else:
-            turn = Turn(item, tuple(choice.code for choice in given.choices if choice.code))
+            offered = tuple(choice.code for choice in given.choices if choice.code)
+            turn = Turn(item, offered, given.aspect)
         self._turns[given.conversation] = turn
         self._turns.move_to_end(given.conversation)
         if len(self._turns) > _CONVERSATIONS:

@@ -11,10 +11,14 @@ from assistant.search.retriever import Found
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What an earlier answer of the conversation left (上一轮): its item, and what it offered."""
+    """What an earlier answer of the conversation left (上一轮).
+
+    Its item, the codes it offered, and the aspect that was asked.
+    """
 
     item_code: str = ""
     offered: tuple[str, ...] = ()
+    aspect: Aspect = Aspect.GENERAL
 
 
 @dataclass(slots=True)

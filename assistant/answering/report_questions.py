@@ -13,7 +13,35 @@ from assistant.search.documents import Document
 _YEAR = re.compile(r"(20\d\d)\s*年?")
 _RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0}
 _ABOUT_REPORT = re.compile(r"年报|年度报告|工作报告|公开报告|信息公开.{0,6}(?:情况|多少|几条)")
-_COUNTS = re.compile(r"多少|几[条件个项次期场人]|好多|总数|数量|总共|一共|合计|率是|是多少")
+_COUNTS = re.compile(r"多少|几[条件个项次期场人起]|好多|总数|数量|总共|一共|合计|[率度]")
+# How people name a metric; the first that fits is meant, so the particular stand first.
+_ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (key, re.compile(words))
+    for key, words in (
+        (
+            "tickets_on_time_rate",
+            "(?:12345|热线|工单|诉求).*(?:按期|按时|回复率|办结率)|按期回复率",
+        ),
+        ("satisfaction_rate", "满意[率度]|好评率"),
+        ("tickets_handled", "12345|热线|工单|诉求"),
+        ("list_immediate", "马上办"),
+        ("list_online", "网上办(?!理)|网办事项"),
+        ("list_nearby", "就近办"),
+        ("list_once", "一次办"),
+        ("one_visit_items", "跑一次"),
+        ("publications_wechat", "微信|公众号"),
+        ("publications_weibo", "微博"),
+        ("publications_site", "(?:政府|门户|官方|县)网站?.*(?:公开|发布)|网站.*(?:公开|发布|信息)"),
+        ("interpretations", "政策解读|解读"),
+        ("requests_received", "依申请|申请公开|公开申请"),
+        ("reviews", "行政复议"),
+        ("lawsuits", "行政诉讼"),
+        ("trained_people", "培训.*人次?"),
+        ("trainings", "培训"),
+        ("permits_handled", "行政许可|许可.*(?:办|件)|审批.*件"),
+        ("publications_total", "(?:公开|发布|公布).*(?:信息|条)|信息公开"),
+    )
+)
 
 
 def passages_of(known: KnownReport) -> list[Document]:
@@ -60,13 +88,8 @@ def answer_from_reports(context: Context) -> Answer | None:
 
 
 def metrics_in(text: str) -> list[str]:
-    """Keys of the metrics (指标) that a text asks for, the longest words first."""
-    found = []
-    for key, metric in METRICS.items():
-        lengths = [len(word) for word in metric.asked_as if word in text]
-        if lengths:
-            found.append((-max(lengths), key))
-    return [key for _, key in sorted(found)]
+    """Keys of the metrics (指标) that a text asks for, the most particular first."""
+    return [key for key, words in _ASKED if words.search(text)]
 
 
 def years_in(text: str, this_year: int) -> list[int]:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from assistant.answering.follow_up import about_earlier
 from assistant.answering.pipeline import Context
 from assistant.language.normal import search_key, visible
-from assistant.models.answer import Answer, Choice, Outcome, Source
+from assistant.models.answer import Answer, Outcome, Source
 
 MOST_CHARACTERS = 1000
 _SMALL_TALK_CHARACTERS = 60
@@ -41,19 +42,4 @@ def understand(context: Context) -> Answer | None:
     reading = retriever.read(context.question.text.splitlines()[0])
     context.aspect = reading.aspect
     context.reading = reading
-    if reading.subject:
-        return None
-    return _follow_up(context)
-
-
-def _follow_up(context: Context) -> Answer | None:
-    """A question without a subject asks about the item of the turn before, if there was one."""
-    known = context.knowledge.items.get(context.before.item_code)
-    if known is not None:
-        context.reading = context.knowledge.retriever.read(known.item.name)
-        return None
-    offered = [code for code in context.before.offered if code in context.knowledge.items]
-    if offered:
-        choices = tuple(Choice(c, context.knowledge.items[c].item.name) for c in offered)
-        return Answer(Outcome.WHICH_ITEM, context.knowledge.say("which.item"), choices=choices)
-    return Answer(Outcome.WHICH_ASPECT, context.knowledge.say("which.subject"))
+    return None if reading.subject else about_earlier(context)

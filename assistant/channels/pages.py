@@ -49,7 +49,8 @@ async def post_question(request: web.Request) -> web.StreamResponse:
         if fragment:
             raise BadInput(message)
         return _chat(request, _earlier(request, conversation), conversation, message, text)
-    question = Question(text, "web", conversation, service.settings.region)
+    chosen = str(form.get("code", ""))[:64]
+    question = Question(text, "web", conversation, service.settings.region, chosen)
     turn: Shown = {"question": text, "answer": await ask(service, question)}
     turns = _remember(request, turn)
     if fragment:

@@ -30,7 +30,7 @@ _MATTERS = frozenset(
 )
 _ANONYMOUS = re.compile(r"(?<![a-z0-9])[a-z]\d{0,2}(?:省|市|区|县|镇|乡|街道|村)")
 _TIME = re.compile(r"(?:19|20)\d\d年?度?(?:\d{1,2}月份?)?|最新|今年|去年|明年|目前|现在|最近")
-_SUFFIX = re.compile(r"^(?:省|市|区|县|镇|乡|州|街道|地区)")
+_SUFFIX = re.compile(r"(?:省|市|区|县|镇|乡|州|街道|地区)")
 
 
 def set_aside(
@@ -44,16 +44,14 @@ def set_aside(
         return " "
 
     key = _TIME.sub(take, _ANONYMOUS.sub(take, key))
-    kept, rest = [], key
+    kept: list[str] = []
+    after_place = False
     for word in cut(key):
-        if not rest.startswith(word):
-            continue  # a suffix that was taken with the place before it
-        rest = rest[len(word) :]
-        if len(word) > 1 and word not in _MATTERS and is_place(word):
-            suffix = _SUFFIX.match(rest)
-            ignored.append(word + (suffix[0] if suffix else ""))
-            rest = rest[len(suffix[0]) :] if suffix else rest
-            kept.append(" ")
-        else:
-            kept.append(word)
+        if after_place and _SUFFIX.fullmatch(word):
+            ignored[-1] += word
+            continue
+        after_place = len(word) > 1 and word not in _MATTERS and is_place(word)
+        if after_place:
+            ignored.append(word)
+        kept.append(" " if after_place else word)
     return " ".join("".join(kept).split()), tuple(ignored)

@@ -6,12 +6,18 @@ and addresses have no pattern and are not found.
 
 import re
 
-_IDENTITY = re.compile(
-    r"(?<!\d)(\d{6})(?:\d{8})(\d{3}[\dXx])(?!\d)|(?<!\d)(\d{6})\d{6}(\d{3})(?!\d)"
-)
-_CARD = re.compile(r"(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{1,3})?(?!\d)")
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+def _pattern(written: str) -> re.Pattern[str]:
+    """Digits are those that people type, half width or full width."""
+    return re.compile(written.replace(r"\d", "[0-9０-９]"), re.ASCII)
+
+
+_IDENTITY = _pattern(r"(?<!\d)\d{17}(?:\d|[XxＸｘ])(?!\d)|(?<!\d)\d{15}(?!\d)")
+_CARD = _pattern(r"(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{1,3})?(?!\d)")
+_MOBILE = _pattern(r"(?<!\d)(?:\+?86[- ]?|0)?[1１][3-9３-９]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+# Latin only, or the question around an address would be taken for part of it; begun only
+# at a name's first character, or a long run of letters would be read again from each one.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 _MASKS = (
     (_MAIL, "〔邮箱〕"),

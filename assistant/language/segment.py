@@ -12,7 +12,30 @@ import jieba
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 
 # Tags of the dictionary for all that is neither noun, verb nor phrase.
-_SMALL = tuple("a ad b c d df e f h k m mq o p q r s t u y z zg".split())
+_SMALL = (
+    "a",
+    "ad",
+    "b",
+    "c",
+    "d",
+    "df",
+    "e",
+    "f",
+    "h",
+    "k",
+    "m",
+    "mq",
+    "o",
+    "p",
+    "q",
+    "r",
+    "s",
+    "t",
+    "u",
+    "y",
+    "z",
+    "zg",
+)
 
 jieba.setLogLevel(logging.WARNING)
 

@@ -65,12 +65,16 @@ ASPECT_LABELS: dict[Aspect, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks, as it came (原话): at most 1,000 characters, first line its subject."""
+    """What somebody asks, as it came (原话): at most 1,000 characters, first line its subject.
+
+    chosen is the code of the item where somebody chose one of the buttons offered.
+    """
 
     text: str
     channel: str = "api"
     conversation: str = ""
     region: str = ""
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ LAW: dict[str, str] = {
 """What the report is based on (编制依据)."""
 
 _LEAST_PROBLEMS = 2
-_MOST_PARTS = 7
+_MOST_PARTS = 6
 _SECTIONS = ("overview", "published", "requests", "disputes", "problems", "others")
 _BREAKDOWNS: dict[str, dict[str, str]] = {
     "channels": {CHANNELS[channel]: key for channel, key in CHANNEL_KEYS.items()},
@@ -127,7 +127,7 @@ def day(iso: str) -> str:
 def parts(figures: Mapping[str, Figure], breakdown: Mapping[str, str]) -> str:
     """政府网站12条、微信公众号3条: the parts of a total that are not zero.
 
-    Of more than seven the seven largest, which 等 then tells: the whole of section one has
+    Of more than six the six largest, which 等 then tells: the whole of section one has
     room for a thousand characters.
     """
     known = {label: figures[key] for label, key in breakdown.items() if figures[key].value}

@@ -48,6 +48,7 @@ class Index:
         self._schema = _schema()
         self._open: tantivy.Index | None = None
         self._view: _View | None = None
+        self._held_files: dict[str, int] = {}
 
     def bring_up_to_date(self, documents: Sequence[Document], version: int) -> str:
         """Make the index hold just these documents at this content version.
@@ -55,13 +56,17 @@ class Index:
         Answers what was done: "kept", "updated" (only what differs was written, one
         commit) or "rebuilt" (missing, of another format, or damaged).
         """
-        if self._open is None and not self._opened():
+        # A command beside the service may have written here, or somebody emptied the
+        # folder: writing on top of that would mix two states.
+        unchanged = self._open is not None and self._held_files == self._files()
+        if not unchanged and not self._opened():
             self._rebuild(documents, version)
             return "rebuilt"
         wanted = {document.key: document for document in documents}
-        if self._view is not None and wanted == self._view.by_key():
+        assert self._view is not None
+        if wanted == self._view.by_key():
             return "kept"
-        self._update(wanted, version)
+        self._write(self._view.documents, wanted, version)
         return "updated"
 
     def candidates(
@@ -115,22 +120,24 @@ class Index:
             documents = {int(row): _document(entry) for row, entry in note["documents"].items()}
             index = tantivy.Index.open(str(self._folder))
             searcher = index.searcher()
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return False
         self._open, self._view = index, _View(searcher, documents)
+        self._held_files = note["files"]
         return True
 
     def _rebuild(self, documents: Sequence[Document], version: int) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True, exist_ok=True)
         self._open = tantivy.Index(self._schema, path=str(self._folder))
-        self._view = None
-        self._update({document.key: document for document in documents}, version)
+        self._write({}, {document.key: document for document in documents}, version)
 
-    def _update(self, wanted: Mapping[str, Document], version: int) -> None:
+    def _write(
+        self, present: Mapping[int, Document], wanted: Mapping[str, Document], version: int
+    ) -> None:
         """Write the difference in one commit: a single change costs as much as a thousand."""
         assert self._open is not None
-        documents = dict(self._view.documents) if self._view else {}
+        documents = dict(present)
         held = {document.key: document for document in documents.values()}
         writer = self._open.writer(heap_size=_HEAP_BYTES, num_threads=1)
         for row, document in list(documents.items()):
@@ -165,7 +172,9 @@ class Index:
         return tantivy.Document.from_dict(given, self._schema)
 
     def _files(self) -> dict[str, int]:
-        """Checksum of every file that the engine wrote."""
+        """Checksum of every file that the engine wrote; none where the folder is missing."""
+        if not self._folder.is_dir():
+            return {}
         return {
             path.name: zlib.crc32(path.read_bytes())
             for path in sorted(self._folder.iterdir())
@@ -174,6 +183,7 @@ class Index:
 
     def _note(self, version: int) -> None:
         assert self._view is not None
+        self._held_files = self._files()
         entries = {
             str(row): {f.name: getattr(document, f.name) for f in fields(Document)}
             for row, document in self._view.documents.items()
@@ -181,7 +191,7 @@ class Index:
         note = {
             "format": FORMAT,
             "version": version,
-            "files": self._files(),
+            "files": self._held_files,
             "documents": entries,
         }
         written = self._folder / "assistant.json.new"

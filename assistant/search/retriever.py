@@ -100,7 +100,8 @@ class Retriever:
         """Report passages that hold the words of a search key, best first."""
         words = (*self._segmenter.words(text), *grams(text))
         found = self._index.candidates(words, "passage", self._asked(region), limit)
-        return tuple(self._documents[one.key] for one in found)
+        known = self._documents
+        return tuple(known[one.key] for one in found if one.key in known)
 
     def _candidates(self, reading: Reading, reached: LexiconReach, region: str) -> list[str]:
         best = reached.best
@@ -109,7 +110,9 @@ class Retriever:
         if asked and not all(asked.values()):
             codes = {c: None for c in codes if asked[self._documents[c].region_code]}
         for one in self._index.candidates(self._terms(reading), "item", asked, FROM_INDEX):
-            codes[one.key] = None
+            # The index may be a version ahead of us while new knowledge is taken up.
+            if one.key in self._documents:
+                codes[one.key] = None
         return list(codes)
 
     def _terms(self, reading: Reading) -> list[str]:

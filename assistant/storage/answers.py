@@ -127,11 +127,13 @@ async def save_feedback(db: Database, id: str, answer_id: str, value: str, now: 
     return True
 
 
-async def last_turn(db: Statements, conversation: str) -> tuple[str, tuple[str, ...]]:
-    """Item and offered items of a conversation's latest answer; empty where there is none."""
+async def last_turn(db: Statements, conversation: str) -> tuple[str, tuple[str, ...], str]:
+    """Item, offered items and aspect of a conversation's latest answer; empty where there is none."""
     row = await db.fetch_one(
-        "SELECT item_code, offered FROM answer WHERE conversation = :conversation"
+        "SELECT item_code, offered, aspect FROM answer WHERE conversation = :conversation"
         " ORDER BY asked_at DESC, id DESC LIMIT 1",
         {"conversation": conversation},
     )
-    return (row["item_code"], tuple(row["offered"].split())) if row else ("", ())
+    if row is None:
+        return "", (), "general"
+    return row["item_code"], tuple(row["offered"].split()), row["aspect"]

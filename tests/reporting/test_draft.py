@@ -57,7 +57,11 @@ def full_year(n: int) -> list[Activity]:
             for on_time in "01"
         ),
         *(request(who=who, n=n) for who in APPLICANT_KEYS),
-        *(request("2025-12-01", result, "2026-02-01", n=n) for result, _ in REQUEST_RESULTS if result),
+        *(
+            request("2025-12-01", result, "2026-02-01", n=n)
+            for result, _ in REQUEST_RESULTS
+            if result
+        ),
         *(
             Activity("dispute", "2026-03-01", n, category=category, detail={"result": "upheld"})
             for category in ("review", "suit_direct", "suit_after_review")
@@ -108,7 +112,7 @@ def test_sample_contacts_are_gaps_not_facts(write, agency):
     assert len(gaps_in(preface)) == 5
 
 
-@pytest.mark.parametrize("n", [1, 99_999])
+@pytest.mark.parametrize("n", [1, 9_999])
 def test_section_one_stays_within_a_thousand_characters(write, last_report, n):
     keys = ("publications_total", "permits_handled", "tickets_handled", "requests_received")
     last = last_report(*((key, str(2 * n), "条" if "pub" in key else "件") for key in keys))
@@ -123,7 +127,7 @@ def test_of_many_categories_the_largest_are_told_and_the_list_says_so(write):
         for n, (category, _) in enumerate(CATEGORIES, 1)
     ]
     told = theme(write(*entries), "主动公开")
-    assert "理论调研7条、实践创新8条" in told
+    assert "按类别统计，实践创新8条、意见征集9条" in told
     assert "其他13条等。" in told
     assert "财政预决算" not in told
 
@@ -241,7 +245,10 @@ def test_section_five_pairs_problem_and_measure(write):
     text = section(
         write(
             Activity(
-                "problem", "2026-11-01", title="政策解读形式单一。", detail={"evidence": "图解不足两成"}
+                "problem",
+                "2026-11-01",
+                title="政策解读形式单一。",
+                detail={"evidence": "图解不足两成"},
             ),
             Activity("problem", "2026-11-01", title="专栏更新慢"),
             Activity(
@@ -270,7 +277,8 @@ def test_fewer_than_two_problems_are_a_gap(write, count, gap):
 def test_a_measure_without_owner_or_date_leaves_gaps(write):
     text = section(
         write(
-            Activity("problem", "2026-11-01", title="慢"), Activity("measure", "2026-11-01", title="快")
+            Activity("problem", "2026-11-01", title="慢"),
+            Activity("measure", "2026-11-01", title="快"),
         ),
         5,
     )

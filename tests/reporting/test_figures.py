@@ -1,10 +1,13 @@
 """Figures of a year: values, rows behind them, last year's values."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from assistant.ingest.reports.reader import read_report
 from assistant.models.activity import CATEGORIES, CHANNELS, Activity
+from assistant.models.metrics import METRICS
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.definitions import DEFINITIONS
 from assistant.reporting.figures import figures_of
@@ -17,6 +20,8 @@ from assistant.reporting.keys import (
 )
 
 NO_CATALOGUE = CatalogueCounts()
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+REPORT_2019 = SHARED / "data" / "reports" / "langao-2019.txt"
 
 
 def ticket(on_time: str, n: int = 1, category: str = "咨询", day: str = "2026-05-01"):
@@ -245,3 +250,29 @@ def test_last_years_words_that_are_not_of_one_mind_are_not_compared_with(last_re
 def test_a_report_of_another_year_is_not_compared_with(last_report):
     report = last_report(("trainings", "3", "次"), year=2024)
     assert last(report, "trainings") == {"trainings": None}
+
+
+def test_figures_have_the_units_in_which_reports_are_read():
+    shared = [definition for definition in DEFINITIONS if definition.key in METRICS]
+    assert {d.key: d.unit for d in shared} == {d.key: METRICS[d.key].unit for d in shared}
+    assert len(shared) > 30
+
+
+@pytest.mark.skipif(not REPORT_2019.exists(), reason="the published report is not here")
+def test_a_published_report_gives_last_years_values():
+    figures = figures_of([], NO_CATALOGUE, read_report(REPORT_2019, year=2019), 2020)
+    expected = {
+        "publications_site": 144,
+        "publications_wechat": 107,
+        "publications_total": None,
+        "list_immediate": 108,
+        "list_online": 597,
+        "list_nearby": 60,
+        "list_once": 601,
+        "one_visit_items": 601,
+        "tickets_handled": 434,
+        "tickets_on_time_rate": 100,
+        "permits_handled": None,
+        "requests_received": None,
+    }
+    assert {key: figures[key].last_year for key in expected} == expected

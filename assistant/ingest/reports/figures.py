@@ -45,7 +45,7 @@ def _figure(text: str, no: int, place: Place, thread: Thread) -> ReportFigure:
     name = metric(place, thread)
     begin, end = _quote(place, name)
     compared = COMPARED.search(place.left)
-    scope = place.said.channel or thread.topic or thread.channel
+    scope = place.said.channel.full or thread.topic or thread.channel
     return ReportFigure(
         metric=name,
         value=place.quantity.value,

@@ -5,6 +5,12 @@ from collections.abc import Sequence
 
 _PIECES = ("条", "篇", "件", "则", "份", "次", "个", "项")
 _CASES = ("件", "条", "个", "份", "项", "次", "宗", "起", "单")
+_POSTS = ("条", "篇", "件", "则", "份", "次")
+# 网站公开政府信息 counts all that a site had; 网站发布工作动态 only a part of it.
+_ANY = (
+    r"(?:主动|对外)?(?:公开|公布|发布|推送|更新|发送|编发|上传|推出)(?:了)?(?:政府|政务|公开|到|原创)*"
+    r"(?:信息|图文|文章|推文|消息|稿件|作品)?(?:总数|数量|总量|数)?"
+)
 _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("fee_amount", r"信息处理费|信息公开.*收费", ("元", "万元")),
     ("fee_count", r"信息处理费|信息公开.*收费", ("件",)),
@@ -19,7 +25,7 @@ _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("list_immediate", r"马上办", _PIECES),
     ("list_online", r"网上(?:可)?办|全程网办|不见面", _PIECES),
     ("list_nearby", r"就近办", _PIECES),
-    ("list_once", r"(?<!最多)(?:只|跑)?一次办(?!好|成)", _PIECES),
+    ("list_once", r"(?<!最多)(?<!一件事)(?:只|跑)?一次办(?!好|成)", _PIECES),
     ("one_visit_items", r"(?:最多|只|仅)跑一次", _PIECES),
     (
         "tickets_on_time_rate",
@@ -57,51 +63,59 @@ _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("press_conferences", r"新闻发布", ("次", "场", "场次")),
     ("guides", r"引导员", ("名", "人", "个")),
     ("site_visits", r"(?:访问|点击|浏览)(?:量|数|次数)?$", ("次", "人次")),
-    ("documents_repealed", r"(?:废止|清理).*(?:规范性文件|文件)", _PIECES),
+    ("documents_repealed", r"(?:废止|清理).*文件", ("件", "份", "个")),
     ("documents_made", r"(?:制发|制定|出台|印发).*规范性文件", _PIECES),
     (
         "permits_handled",
-        r"(?:办理|办结|受理|审批|核发|完成).*(?:行政许可|行政审批|审批(?:服务)?事项|许可)",
+        r"(?:办理|办结|受理|审批|核发|完成).*(?:行政许可|行政审批|审批(?:服务)?事项|许可)(?!.*申请$)",
         _CASES,
     ),
-    ("interpretations", r"解读(?!形式|率|回应)", _PIECES),
-    ("publications_weibo", r"微博", _PIECES),
-    ("publications_wechat", r"微信|公众号", _PIECES),
-    (
-        "publications_site",
-        r"(?:网站|门户网|政府网|官网|门户).*(?:公开|公布|发布|更新|信息|动态|上传)|^(?:门户|政府)?网站",
-        _PIECES,
-    ),
+    ("interpretations", r"(?<![及和与、])解读(?!形式|率|回应)(?!.*(?:网站|公众号))", _PIECES),
+    ("publications_weibo", rf"微博.*?{_ANY}$", _POSTS),
+    ("publications_wechat", rf"(?:微信|公众号).*?{_ANY}$", _POSTS),
+    ("publications_site", rf"(?:网站|门户网?|政府网|官网).*?{_ANY}$", _POSTS),
     ("publications_other", r"其他.{0,6}(?:渠道|媒体|方式|途径|平台)", _PIECES),
     ("notices", r"(?:通知|公示)公告|公告公示|^通知|公告信息$", _PIECES),
     ("news", r"(?:工作|政务|部门|街办|镇街)动态|要闻", _PIECES),
     ("finance", r"财政(?:信息|预决算|预算|决算)|预决算", _PIECES),
     ("policies", r"政策(?:文件|法规)|法规文件", _PIECES),
-    ("service_items", r"(?:政务服务|审批服务|公共服务)事项", ("项", "个", "件")),
+    ("service_items", r"(?:政务服务|审批服务|行政审批)事项(?:总数)?$", ("项", "个", "件")),
     (
         "publications_total",
-        r"^(?:主动|对外)*(?:公开|公布|发布|发布了)(?:政府|政务|公开|到)*(?:信息)(?:总数|数量|总量|数)?$"
-        r"|^主动公开(?:信息|政府信息|政务信息|文件)*(?:总数|数量|总量|数)?$|^(?:政府)?信息公开(?:总数|数量)$",
+        r"^(?:主动|对外)*(?:公开|公布|发布)(?:[、和与](?:公开|公布|发布))?(?:政府|政务|公开|到)*(?:信息)(?:总数|数量|总量|数)?$"
+        r"|^主动公开(?:信息|政府信息|政务信息)*(?:总数|数量|总量|数)?$|^(?:政府)?信息公开(?:总数|数量)$",
         _PIECES,
     ),
 )
 _COMPILED = tuple((key, re.compile(pattern), units) for key, pattern, units in _RULES)
-_CHANNELS = ("publications_weibo", "publications_wechat", "publications_site")
+_CHANNELS = (
+    ("publications_site", re.compile("网站|门户网|政府网|官网|门户")),
+    ("publications_wechat", re.compile("微信|公众号")),
+    ("publications_weibo", re.compile("微博")),
+    ("publications_other", re.compile("其他.{0,6}(?:渠道|媒体|方式|途径|平台)|新媒体|渠道")),
+)
+_UNKEYED = re.compile("占比$|同比|环比|较上年|比上年|日均|月均|期数$|增长|下降|年.{0,3}比|(?:承办|办理)单$")
 
 
 def key_of(metric: str, unit: str, scope: str = "") -> str:
     """The key in assistant.models.metrics of a figure, or "" where its words mean none of them.
 
-    Shares (…占比), changes (同比…) and averages (日均…) are figures of their own and have no key.
+    Shares (…占比), changes (同比…) and averages (日均…) are figures of their own and have no
+    key. A total that names several channels is a total.
     """
-    if re.search("占比$|同比|环比|较上年|比上年|日均|月均|期数$|增长|下降", metric):
+    if _UNKEYED.search(metric):
         return ""
-    for key, pattern, units in _COMPILED:
-        if unit in units and pattern.search(metric):
-            return key
-    if unit in _PIECES and re.search("公开|公布|发布", metric):
-        # 发布…信息 names its channel in the clause before: 通过政府网站，公开信息…
-        for key, pattern, _ in _COMPILED:
-            if key in _CHANNELS and scope and pattern.search(scope + "发布信息"):
-                return key
-    return ""
+    found = _first(metric, unit)
+    named = [key for key, pattern in _CHANNELS if pattern.search(metric)]
+    if found in dict(_CHANNELS) and len(named) > 1:
+        return "publications_total"
+    if found == "publications_total":
+        by = [key for key, pattern in _CHANNELS if pattern.search(scope)]
+        return by[0] if len(by) == 1 else found
+    return found
+
+
+def _first(metric: str, unit: str) -> str:
+    return next(
+        (key for key, pattern, units in _COMPILED if unit in units and pattern.search(metric)), ""
+    )

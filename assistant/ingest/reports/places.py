@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from assistant.ingest.reports.naming import Phrase, counted, phrase
+from assistant.ingest.reports.naming import BLOT, Phrase, counted, phrase
 from assistant.ingest.reports.quantities import Quantity
+from assistant.ingest.reports.verbs import FIRST_VERB
 
-_PAUSE = re.compile(r"[,。;:!?\n()]")
+_PAUSE = re.compile(r"[,。;:!?\n()…\]]")
 _SENTENCE = re.compile(r"[。!?\n]")
+_ASIDE = re.compile(r"\((?![\d一二三四五六七八九十]{1,2}\))[^()\n]{1,24}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,15 @@ class Place:
 
     @property
     def left(self) -> str:
-        """The words of the clause before the number."""
-        return self.flat[self.start : self.quantity.start]
+        """The words of the clause before the number, without the noun of the quantity before."""
+        words = self.flat[self.start : self.quantity.start]
+        between = self.flat[self.before.end : self.start] if self.before else ","
+        if re.search(r"[,。;:!?\n()…\]、]", between):
+            return words
+        if re.search(r"(?:[、和及与]|以及)\s*$", words):
+            return ""
+        deed = FIRST_VERB.search(words)
+        return words[deed.start() :] if deed else words
 
     @property
     def right(self) -> str:
@@ -69,12 +78,23 @@ class Place:
 def places(flat: str, found: list[Quantity]) -> list[Place]:
     """Every quantity with its clause and neighbours."""
     result = []
+    flat = _without_asides(flat, found)
     for at, quantity in enumerate(found):
         before = found[at - 1] if at else None
         after = found[at + 1] if at + 1 < len(found) else None
         start = _clause_start(flat, before, quantity.start)
         result.append(Place(flat, quantity, before, after, start))
     return result
+
+
+def _without_asides(flat: str, found: list[Quantity]) -> str:
+    """The text with brackets that hold no quantity blotted out, since they end no clause."""
+
+    def blot(aside: re.Match[str]) -> str:
+        holds = any(aside.start() < q.start < aside.end() for q in found)
+        return aside[0] if holds else BLOT * len(aside[0])
+
+    return _ASIDE.sub(blot, flat)
 
 
 def _clause_start(flat: str, before: Quantity | None, stop: int) -> int:

@@ -84,10 +84,15 @@ _QUANTITY = re.compile(
     r"(?<![\d.第前])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*"
     rf"(?P<scale>百|千|万|亿)?\s*(?P<more>余|多)?\s*(?P<ten>万)?\s*(?P<unit>{_UNIT})"
 )
+# 总阅读数49.7万: the noun tells the unit.
+_UNITLESS = re.compile(
+    r"(?P<noun>阅读|浏览|点击|访问|播放|转发|点赞|下载|粉丝|关注|用户)[^\d,。;:!?\n()]{0,6}?"
+    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>万|亿)(?P<more>余|多|\+)?(?!\s*(?:余|多)?[人次条篇元件个])"
+)
 _NUMERALS = "一二三四五六七八九"
 _WORDS = re.compile(
     r"(?<![第十百千万零〇一二三四五六七八九届前])(?P<number>两|[二三四五六七八九]?十[一二三四五六七八九]?|"
-    r"[二三四五六七八九])(?P<more>余|多)?(?P<unit>人次|场次|次|场|期|名|件|篇|份)(?=[^\u4e00-\u9fff]|$)"
+    r"[二三四五六七八九]|一(?=件))(?P<more>余|多)?(?P<unit>人次|场次|次|场|期|名|件|篇|份)(?=[^\u4e00-\u9fff]|$)"
 )
 _DEEDS = re.compile(
     "召开|举办|举行|开展|组织|参加|培训|收到|受理|发布|公开|编发|印发|配备|安排|报送"
@@ -163,7 +168,7 @@ def quantities(text: str) -> list[Quantity]:
     """
     flat = _masked(folded(text))
     found = [q for m in _QUANTITY.finditer(flat) if (q := _quantity(flat, m))]
-    found += list(_spelt(flat))
+    found += [*_spelt(flat), *_unitless(flat)]
     return sorted(found, key=lambda q: q.start)
 
 
@@ -206,7 +211,7 @@ def _is_no_figure(found: re.Match[str], before: str, after: str) -> bool:
     if found["number"] in ("24", "365", "12345", "7") and unit in (*_DURATIONS, "热线"):
         return True
     # 8大类348项: the classes only frame the count that follows.
-    if unit in ("类", "种") and re.match(r"[\s,、共计]*\d", after):
+    if unit in ("类", "种") and re.match(r"\s*\d", after):
         return True
     if re.search(r"(?:每|第|前|No\.?|[\d一二三四五六七八九十]、|\d[-~—至到x×*])\s*$", before):
         return True
@@ -231,6 +236,16 @@ def _spelt(flat: str) -> Iterator[Quantity]:
             more = "余" if found["more"] else ""
             value = Decimal(_spelt_value(found["number"]))
             yield Quantity(found.start(), found.end(), value, found["unit"], more)
+
+
+def _unitless(flat: str) -> Iterator[Quantity]:
+    for found in _UNITLESS.finditer(flat):
+        scale = 10_000 if found["scale"] == "万" else 100_000_000
+        unit = "人" if found["noun"] in ("粉丝", "关注", "用户") else "次"
+        more = "余" if found["more"] else ""
+        yield Quantity(
+            found.start("number"), found.end(), Decimal(found["number"]) * scale, unit, more
+        )
 
 
 def _spelt_value(word: str) -> int:

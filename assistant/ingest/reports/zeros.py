@@ -50,7 +50,16 @@ def zeros(text: str, section: int) -> Iterator[ReportFigure]:
             if _OUTSIDE.search(found[0]):
                 continue
             seen.add(key)
+            name = _own_words(clause[0], key) or name
             begin = clause.start() + len(clause[0]) - len(clause[0].lstrip())
             yield ReportFigure(
                 name, Decimal(0), unit, text[begin : clause.end()].rstrip(), section, begin, key
             )
+
+
+def _own_words(clause: str, key: str) -> str:
+    """How the clause calls a request: 收到依申请公开 or 收到政府信息公开申请."""
+    if key != "requests_received":
+        return ""
+    found = re.search(r"依申请公开(?:政府信息|信息)?(?:申请)?|(?:政府)?信息公开(?:的)?申请", clause)
+    return "收到" + found[0] if found else ""

@@ -1,0 +1,70 @@
+"""Follow-up questions (追问): a button, 第二个, 都不是, 要带什么材料 without saying of what."""
+
+import re
+
+from assistant.answering.compose import choices, compose
+from assistant.answering.knowledge import KnownItem
+from assistant.answering.pipeline import Context
+from assistant.language.normal import search_key
+from assistant.models.answer import Answer, Aspect, Hit, Outcome
+
+_ORDINAL = re.compile(
+    r"^(?:我?要?选?(?:办|的是)?)?第([一二三四1-4])(?:个|项|种|条)?(?:吧|的|呢)?[.。!]?$"
+)
+_NONE = re.compile(
+    r"^(?:这?(?:几个|些)?(?:都|全)?不(?:是|对)(?:这个|这些|这几个|的|我要的|我问的|我要办的)?|"
+    r"(?:以上)?都不是|不是这(?:个|项)|答非所问)[了的吧啊.。,!]*$"
+)
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+def choose(context: Context) -> Answer | None:
+    """Somebody pressed the button of an item: it is answered, in the aspect asked before."""
+    known = context.knowledge.items.get(context.question.chosen)
+    if known is None:
+        return None
+    context.aspect = context.before.aspect
+    return compose(context, hit_of(known), ())
+
+
+def follow_up(context: Context) -> Answer | None:
+    """第二个 and 都不是, where there is something before that they can mean."""
+    key = search_key(context.question.text)
+    offered = _known(context)
+    number = _ORDINAL.match(key)
+    if number and offered:
+        place = _NUMBERS.get(number[1]) or int(number[1])
+        if place <= len(offered):
+            context.aspect = context.before.aspect
+            return compose(context, hit_of(offered[place - 1]), ())
+    if _NONE.match(key) and (offered or context.before.item_code):
+        left = [hit_of(k) for k in offered if k.item.code != context.before.item_code]
+        if context.before.item_code and left:
+            said = context.knowledge.say("which.item")
+            return Answer(Outcome.WHICH_ITEM, said, choices=choices(left))
+        return Answer(Outcome.NO_MATCH, context.knowledge.say("none.of_these"))
+    return None
+
+
+def about_earlier(context: Context) -> Answer | None:
+    """A question without a subject asks about the item before, or leads back to what was offered."""
+    known = context.knowledge.items.get(context.before.item_code)
+    if known is not None and context.aspect is not Aspect.GENERAL:
+        return compose(context, hit_of(known), ())
+    offered = _known(context)
+    if offered:
+        said = context.knowledge.say("which.item")
+        hits = [hit_of(known) for known in offered]
+        return Answer(Outcome.WHICH_ITEM, said, choices=choices(hits))
+    return Answer(Outcome.WHICH_ASPECT, context.knowledge.say("which.subject"))
+
+
+def hit_of(known: KnownItem) -> Hit:
+    """An item that was named, not searched for."""
+    item = known.item
+    return Hit(item.code, item.name, item.department, 1.0, ("您选的事项",))
+
+
+def _known(context: Context) -> list[KnownItem]:
+    items = context.knowledge.items
+    return [items[code] for code in context.before.offered if code in items]

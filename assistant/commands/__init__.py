@@ -1,0 +1,1 @@
+"""The commands of `assistant`, a file for each desk; each tells what it did in Chinese."""

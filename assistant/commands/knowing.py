@@ -1,0 +1,119 @@
+"""Knowledge in and answers out: `assistant load`, `assistant read`, `assistant ask`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from assistant.assembly import Parts, new_desk, now, opened
+from assistant.channels.replying import answer_data
+from assistant.commands.running import err, run, say
+from assistant.config import Settings
+from assistant.ingest.reports.data import report_as_data
+from assistant.ingest.reports.reader import read_report
+from assistant.loading import Loaded, files_in, load_file, load_starter
+from assistant.models.answer import Question
+from assistant.storage.answers import AnswerLog
+
+
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹")],
+    kind: Annotated[
+        str, typer.Option(help="catalogue、reports、lexicon 或 agency；缺省由文件判断")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")] = False,
+) -> None:
+    """导入事项目录、词库、年度报告。例：assistant load 事项.xlsx --dry-run"""
+
+    async def work(settings: Settings) -> list[Loaded]:
+        files = files_in(paths, kind)
+        async with opened(settings) as parts:
+            return [await _load_shown(parts, file, told, dry_run) for file, told in files]
+
+    results = run(work)
+    for loaded in results:
+        _tell(loaded, dry_run)
+    if any(loaded.refused for loaded in results):
+        raise typer.Exit(1)
+
+
+async def _load_shown(parts: Parts, file: Path, kind: str, dry_run: bool) -> Loaded:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    remaining = TimeRemainingColumn()
+    hidden = not err.is_terminal
+    with Progress(*columns, remaining, console=err, transient=True, disable=hidden) as bar:
+        task = bar.add_task(file.name, total=None)
+
+        def progress(_: str, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        return await load_file(parts, file, kind, dry_run=dry_run, progress=progress)
+
+
+def _tell(loaded: Loaded, dry_run: bool) -> None:
+    trial = "（试运行，未写入）" if dry_run else ""
+    say(
+        f"{loaded.file}：新增 {loaded.added}，修改 {loaded.changed}，"
+        f"未变 {loaded.unchanged}，拒绝 {len(loaded.refused)}{trial}"
+    )
+    for refusal in loaded.refused:
+        say(f"  拒绝：{refusal.sentence()}")
+    if loaded.ignored_columns:
+        say(f"  没有用到的列：{'、'.join(loaded.ignored_columns)}")
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="一份已公布的年度报告")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """读一份年度报告，不入库。例：assistant read 2023年报.txt --json"""
+
+    async def work(settings: Settings) -> dict[str, Any]:
+        return report_as_data(read_report(file))
+
+    data = run(work)
+    if as_json:
+        _print_json(data)
+        return
+    say(
+        f"{data['agency'] or '（机关未写明）'} {data['year'] or '（年度未写明）'} 年，格式 {data['edition']}"
+    )
+    for section in data["sections"]:
+        say(f"  {section['no']} {section['title']}：{len(section['text'])} 字")
+    for figure in data["figures"]:
+        say(f"  {figure['metric']}：{figure['value']}{figure['unit']}（{figure['quote']}）")
+    for doubt in data["uncertain"]:
+        say(f"  存疑 {doubt['place']}：{doubt['why']}")
+
+
+def ask(
+    text: Annotated[str, typer.Argument(help="要问的话")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 /api/v1/ask 的 JSON")] = False,
+    region: Annotated[str, typer.Option(help="区划代码")] = "",
+) -> None:
+    """问一个问题。例：assistant ask 营业执照在哪里办"""
+
+    async def work(settings: Settings) -> dict[str, Any]:
+        async with opened(settings) as parts:
+            await load_starter(parts)
+            log = AnswerLog(parts.db)
+            desk = new_desk(parts, await parts.knowledge(), log, now)
+            question = Question(text, "cli", "", region or settings.region)
+            return answer_data(await desk.ask(question))
+
+    answer = run(work)
+    if as_json:
+        _print_json(answer)
+        return
+    say(answer["text"])
+    for choice in answer["choices"]:
+        say(f"  - {choice['name']}")
+    for source in answer["sources"]:
+        say(f"来源：{source['title']}{'，' + source['as_of'] if source['as_of'] else ''}")
+
+
+def _print_json(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,93 @@
+"""The year: `assistant log` and `assistant report figures|draft`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.assembly import Parts, new_id, now, opened
+from assistant.commands.running import run, say
+from assistant.config import Settings
+from assistant.errors import BadInput
+from assistant.models.activity import KIND_OF
+from assistant.reporting.draft import ReportYear, draft
+from assistant.reporting.entries import entry_from, summary_of
+from assistant.reporting.gaps import gaps_in
+from assistant.reporting.listing import figures_as_json, figures_as_text
+from assistant.storage.activity import append_entries
+from assistant.year import chapters, year_of
+
+report = typer.Typer(help="年度报告：数字、初稿。", no_args_is_help=True)
+
+_YEAR = typer.Option(help="报告年度", min=2000, max=2100)
+
+
+def log(
+    kind: Annotated[str, typer.Argument(help=f"类别：{'、'.join(KIND_OF)}")],
+    values: Annotated[list[str] | None, typer.Argument(help="名称=内容，例如 channel=site")] = None,
+    on: Annotated[str, typer.Option(help="日期，缺省为今天")] = "",
+) -> None:
+    """登记一条台账。例：assistant log publication channel=wechat category=工作动态 quantity=3 --on 2025-03-05"""
+
+    async def work(settings: Settings) -> str:
+        today = now()[:10]
+        typed = dict(_pair(value) for value in values or ())
+        typed.setdefault("happened_on", on or today)
+        if kind in KIND_OF and any(i.name == "quantity" for i in KIND_OF[kind].inputs):
+            typed.setdefault("quantity", "1")
+        entry = entry_from(kind, typed, date.fromisoformat(today))
+        async with opened(settings) as parts:
+            id = new_id()
+            await append_entries(parts.db, [(id, entry)], now())
+        told = "，".join(part for part in (entry.happened_on, summary_of(entry)) if part)
+        return f"已登记 {KIND_OF[kind].label}（编号 {id}）：{told}，{entry.quantity}{KIND_OF[kind].unit}"
+
+    say(run(work))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark:
+        raise BadInput(f"“{text}”缺少等号，请写成 名称=内容，例如 quantity=3。")
+    return name, value
+
+
+@report.command()
+def figures(
+    year: Annotated[int, _YEAR],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """算出一年的数字及其口径。例：assistant report figures --year 2025"""
+
+    async def work(settings: Settings) -> ReportYear:
+        async with opened(settings) as parts:
+            return await year_of(parts, year)
+
+    found = run(work).figures
+    say(figures_as_json(found) if as_json else figures_as_text(found))
+
+
+@report.command("draft")
+def write_draft(
+    year: Annotated[int, _YEAR],
+    out: Annotated[Path | None, typer.Option(help="写入的文件（.md），缺省显示在屏幕上")] = None,
+) -> None:
+    """写出年度报告初稿，缺的内容标【待补】。例：assistant report draft --year 2025 --out 2025.md"""
+
+    async def work(settings: Settings) -> str:
+        if out is not None and out.suffix != ".md":
+            raise BadInput(f"{out.name} 的格式还不能写，请用 .md 结尾的文件名。")
+        async with opened(settings) as parts:
+            return await _draft(parts, year)
+
+    text = run(work)
+    if out is None:
+        say(text)
+        return
+    out.write_text(text, "utf-8")
+    say(f"已写入 {out}，其中【待补】{len(gaps_in(text))} 处。")
+
+
+async def _draft(parts: Parts, year: int) -> str:
+    return draft(await year_of(parts, year), chapters())

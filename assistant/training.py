@@ -1,0 +1,122 @@
+"""From question sets to weights: lessons from a catalogue, fitted by halves and then whole."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.answering.evaluation import Trial
+from assistant.ingest.catalogue import read_catalogue
+from assistant.ingest.lexicon import read_lexicon
+from assistant.language.lexicon import lexicon_of
+from assistant.language.segment import Segmenter
+from assistant.search.certainty import EVIDENCE, load_fitted
+from assistant.search.documents import document_of, domain_words
+from assistant.search.features import NAMES
+from assistant.search.fitting import Group, fit_logistic, fit_ranking
+from assistant.search.index import Index
+from assistant.search.ranker import row
+from assistant.search.retriever import Retriever
+
+_CANDIDATES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One question: its candidates, whether it reads like a name, and the evidence on it."""
+
+    qid: str
+    group: Group
+    bare: bool
+    evidence: tuple[float, ...]
+    right: bool
+    inside: bool
+
+
+def lessons_of(
+    catalogue: Path, lexicon_folder: Path, trials: Sequence[Trial], folder: Path
+) -> list[Lesson]:
+    """Lessons of one question set against one catalogue; folder holds the index meanwhile.
+
+    An expected item brings its namesakes along: which of two items of the same name
+    was meant, no question can tell.
+    """
+    items = read_catalogue(catalogue, "", "").items
+    documents = [document_of(item) for item in items]
+    lines = [line for f in sorted(lexicon_folder.glob("*.tsv")) for line in read_lexicon(f)[0]]
+    segmenter = Segmenter(folder)
+    segmenter.learn(sorted(domain_words(documents)))
+    index = Index(folder / "index", segmenter)
+    index.bring_up_to_date(documents, 1)
+    retriever = Retriever(index, segmenter, documents, lexicon_of(lines), load_fitted())
+    names = {item.code: item.name for item in items}
+    lessons = []
+    for trial in trials:
+        meant = {names[code] for code in trial.expected if code in names}
+        lessons.append(_lesson(retriever, trial, {c for c, n in names.items() if n in meant}))
+    return lessons
+
+
+def _lesson(retriever: Retriever, trial: Trial, expected: set[str]) -> Lesson:
+    found = retriever.find(retriever.read(trial.question), "")
+    scored = found.ranking.scored
+    kept = [s for n, s in enumerate(scored) if n < _CANDIDATES or s.code in expected]
+    group = Group(tuple(row(s.features) for s in kept), tuple(s.code in expected for s in kept))
+    return Lesson(
+        trial.qid,
+        group,
+        found.reading.bare,
+        tuple(getattr(found.evidence, name) for name in EVIDENCE),
+        bool(scored) and scored[0].code in expected,
+        bool(trial.expected),
+    )
+
+
+def weights_of(lessons: Sequence[Lesson]) -> dict[str, Any]:
+    """The weights file's content; held_apart says what each half reaches with the other's weights."""
+    told = _fitted(lessons)
+    halves = [[le for le in lessons if _half(le) == number] for number in (0, 1)]
+    told["held_apart"] = [_top1(halves[number], _fitted(halves[1 - number])) for number in (0, 1)]
+    return told
+
+
+def _half(lesson: Lesson) -> int:
+    """Slips of one question stay with it: the part before -typo decides."""
+    key = lesson.qid.split("-typo")[0].encode()
+    return hashlib.sha256(key).digest()[0] % 2
+
+
+def _fitted(lessons: Sequence[Lesson]) -> dict[str, Any]:
+    weights, _ = load_fitted()
+    rows = [lesson.evidence for lesson in lessons]
+    spoken = [lesson.group for lesson in lessons if not lesson.bare]
+    named = [lesson.group for lesson in lessons if lesson.bare]
+    evidence = (*EVIDENCE, "constant")
+    return {
+        "colloquial": _named(NAMES, fit_ranking(spoken, weights.colloquial)),
+        "formal": _named(NAMES, fit_ranking(named, weights.formal)),
+        "right": _named(evidence, fit_logistic(rows, [lesson.right for lesson in lessons])),
+        "inside": _named(evidence, fit_logistic(rows, [lesson.inside for lesson in lessons])),
+    }
+
+
+def _named(names: Sequence[str], numbers: Sequence[float]) -> dict[str, float]:
+    return {name: round(number, 3) for name, number in zip(names, numbers, strict=True)}
+
+
+def _top1(lessons: Sequence[Lesson], told: dict[str, Any]) -> dict[str, float]:
+    """Share of right first hits, without mixing the two sums."""
+    ours = [lesson for lesson in lessons if lesson.inside]
+    won = sum(_first_is_right(lesson, told) for lesson in ours)
+    return {"top1": round(won / len(ours), 4) if ours else 0.0, "questions": len(ours)}
+
+
+def _first_is_right(lesson: Lesson, told: dict[str, Any]) -> bool:
+    weights = told["formal" if lesson.bare else "colloquial"]
+    score: Callable[[Sequence[float]], float] = lambda numbers: sum(  # noqa: E731
+        weights[name] * number for name, number in zip(NAMES, numbers, strict=True)
+    )
+    pairs = zip(lesson.group.rows, lesson.group.right, strict=True)
+    best = max(pairs, key=lambda pair: score(pair[0]), default=(None, False))
+    return best[1]

@@ -1,0 +1,32 @@
+"""One year put together for the report: the log, the catalogue's counts, last year's report."""
+
+from jinja2 import Environment
+
+from assistant.assembly import Parts, built_in, own_agency
+from assistant.ingest.reports.data import report_from_data
+from assistant.reporting.catalogue_counts import counts_of
+from assistant.reporting.draft import ReportYear, chapters_in, report_year
+from assistant.storage.activity import entries_between
+from assistant.storage.items import current_items
+from assistant.storage.reports import report_of
+
+_BEGINNING = "0001-01-01"
+
+
+async def year_of(parts: Parts, year: int) -> ReportYear:
+    """A year's figures and tables for the installation's own agency.
+
+    Entries of earlier years come along: a request may have been received in one year
+    and answered in the next.
+    """
+    agency = await own_agency(parts.db, parts.settings.region)
+    entries = await entries_between(parts.db, _BEGINNING, f"{year + 1:04d}-01-01")
+    items = [stored.item for stored in await current_items(parts.db)]
+    before = await report_of(parts.db, agency.id, year - 1)
+    last_year = report_from_data(before.document) if before else None
+    return report_year(agency, year, entries, counts_of(items), last_year)
+
+
+def chapters() -> Environment:
+    """The report's chapters that come with the program."""
+    return chapters_in(built_in("templates"))
