@@ -18,11 +18,11 @@ from assistant.answering.pipeline import Step, Turn
 from assistant.answering.report_questions import answer_from_reports, passages_of
 from assistant.answering.understand import check_input, reply, understand
 from assistant.config import Settings
-from assistant.errors import Unavailable
+from assistant.errors import BadSetting, Unavailable
 from assistant.ingest.reports.data import report_from_data
 from assistant.language.lexicon import lexicon_of
 from assistant.language.segment import Segmenter
-from assistant.models.agency import Agency
+from assistant.models.agency import Agency, own_of
 from assistant.models.answer import Aspect
 from assistant.models.lexicon import Lexicon
 from assistant.search.certainty import Judge, load_fitted
@@ -49,8 +49,12 @@ def now() -> str:
 
 def new_id() -> str:
     """A number that a caller can read out (编号): day, then eight letters and digits."""
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-    return f"{datetime.now(_ZONE):%y%m%d}-{letters}"
+    number = secrets.randbits(39)
+    letters = []
+    for _ in range(8):
+        number, rest = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[rest])
+    return f"{datetime.now(_ZONE):%y%m%d}-{''.join(letters)}"
 
 
 def built_in(name: str) -> Path:
@@ -108,7 +112,12 @@ class Parts:
 @asynccontextmanager
 async def opened(settings: Settings, index_folder: Path | None = None) -> AsyncIterator[Parts]:
     """Open database and index, migrated; everything is closed again at the end."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(
+            f"数据目录 {settings.data_dir} 建不了（{error.strerror}），请改 ASSISTANT_DATA_DIR 或检查权限。"
+        ) from error
     db = await open_sqlite(settings.sqlite_path(), settings.readers)
     try:
         await migrate(db, now())
@@ -181,7 +190,7 @@ async def own_agency(db: Database, region: str) -> Agency:
     every = await item_store.agencies(db)
     if not every:
         return Agency("local", "本局", "本局", region, "本地")
-    return next((a for a in every if a.region_code == region), every[0])
+    return own_of(every, region) or every[0]
 
 
 def _known_item(stored: item_store.StoredItem) -> KnownItem:

@@ -1,19 +1,19 @@
 """Files into the database: catalogues, reports and the agency's profile, told file by file."""
 
-import asyncio
+import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.assembly import Parts, now
-from assistant.errors import AssistantError, BadInput
+from assistant.errors import AssistantError, BadInput, Refused
 from assistant.ingest.catalogue import read_catalogue
 from assistant.ingest.lexicon import read_lexicon
 from assistant.ingest.reports.data import report_as_data
 from assistant.ingest.reports.reader import read_report
-from assistant.ingest.rows import SUFFIXES
-from assistant.models.agency import Agency
+from assistant.ingest.rows import SUFFIXES, check_size, read_text
+from assistant.models.agency import Agency, own_of
 from assistant.models.loading import Refusal
 from assistant.storage import items as item_store
 from assistant.storage import lexicon as lexicon_store
@@ -41,8 +41,11 @@ def files_in(paths: Sequence[Path], kind: str = "") -> list[tuple[Path, str]]:
     """Files with their kind, folders walked in order of name.
 
     The kind follows from the ending and the folder unless it is given. Raises BadInput
-    for a path that is not there and for a file whose kind cannot be told.
+    for a path that is not there, for a file whose kind cannot be told, and for a kind
+    that there is none of.
     """
+    if kind and kind not in KINDS:
+        raise BadInput(f"没有“{kind}”这一类内容，--kind 应为 {'、'.join(KINDS)} 之一。")
     found = []
     for path in paths:
         if not path.exists():
@@ -98,9 +101,10 @@ async def _load_catalogue(parts: Parts, file: Path, dry_run: bool, progress: Pro
         parts.settings.max_file_mb,
         lambda done, total: progress(file.name, done, total),
     )
-    if dry_run:
+    if dry_run or not catalogue.items:
         change = await item_store.compare_items(parts.db, catalogue.items)
     else:
+        await item_store.save_agency(parts.db, agency)
         change = await item_store.save_items(parts.db, agency, catalogue.items, file.name, now())
     return Loaded(
         file.name,
@@ -121,17 +125,14 @@ async def _load_report(parts: Parts, file: Path, dry_run: bool) -> Loaded:
             raise BadInput("报告正文中找不到年度，请在标题中写明“××年”。")
     except AssistantError as error:
         return Loaded(file.name, "reports", refused=(Refusal(file.name, 0, "", "", error.message),))
-    if dry_run:
-        return Loaded(file.name, "reports")
-    await item_store.save_agency(parts.db, agency)
-    saved = await report_store.save_report(
-        parts.db,
-        agency,
-        report_store.ReportToSave(
-            report.year, report.edition.value, report.title, report_as_data(report), file.name
-        ),
-        now(),
+    wanted = report_store.ReportToSave(
+        report.year, report.edition.value, report.title, report_as_data(report), file.name
     )
+    if dry_run:
+        saved = await report_store.compare_report(parts.db, agency, wanted)
+    else:
+        await item_store.save_agency(parts.db, agency)
+        saved = await report_store.save_report(parts.db, agency, wanted, now())
     counts = {"added": 0, "changed": 0, "unchanged": 0, saved: 1}
     return Loaded(file.name, "reports", counts["added"], counts["changed"], counts["unchanged"])
 
@@ -148,23 +149,37 @@ async def _load_lexicon(parts: Parts, file: Path, dry_run: bool) -> Loaded:
 
 async def _load_agency(parts: Parts, file: Path, dry_run: bool) -> Loaded:
     try:
-        agency = Agency(**json.loads(await asyncio.to_thread(file.read_text, "utf-8")))
-    except (ValueError, TypeError) as error:
-        reason = f"机关简介的内容有误（{type(error).__name__}），请对照自带的 agency.json 改正。"
-        return Loaded(file.name, "agency", refused=(Refusal(file.name, 0, "", "", reason),))
-    changed = False if dry_run else await item_store.save_agency(parts.db, agency)
-    return Loaded(file.name, "agency", changed=int(changed), unchanged=int(not changed))
+        agency = _agency_in(file)
+    except AssistantError as error:
+        return Loaded(file.name, "agency", refused=(Refusal(file.name, 0, "", "", error.message),))
+    held = {known.id: known for known in await item_store.agencies(parts.db)}.get(agency.id)
+    if not dry_run:
+        await item_store.save_agency(parts.db, agency)
+    if held is None:
+        return Loaded(file.name, "agency", added=1)
+    return Loaded(file.name, "agency", changed=int(held != agency), unchanged=int(held == agency))
+
+
+def _agency_in(file: Path) -> Agency:
+    check_size(file, limit_mb=1)
+    try:
+        agency = Agency(**json.loads(read_text(file)))
+        json.dumps(asdict(agency), ensure_ascii=False).encode()
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Refused("机关简介的内容有误，请对照自带的 agency.json 改正。") from error
+    kinds = {"sample": bool}
+    wrong = [k for k, v in asdict(agency).items() if not isinstance(v, kinds.get(k, str))]
+    if wrong or not agency.id or not agency.name:
+        told = "、".join(wrong) or "id 或 name"
+        raise Refused(f"机关简介的 {told} 有误，请对照自带的 agency.json 改正。")
+    return agency
 
 
 async def _owner(parts: Parts) -> Agency:
     """The agency that owns what is loaded: the one of the installation's region."""
-    every = await item_store.agencies(parts.db)
-    for agency in every:
-        if agency.region_code == parts.settings.region:
-            return agency
-    agency = Agency("local", "本局", "本局", parts.settings.region, "本地")
-    await item_store.save_agency(parts.db, agency)
-    return agency
+    region = parts.settings.region
+    own = own_of(await item_store.agencies(parts.db), region)
+    return own or Agency("local", "本局", "本局", region, "本地")
 
 
 async def _reporting_agency(parts: Parts, name: str) -> Agency:
@@ -175,7 +190,8 @@ async def _reporting_agency(parts: Parts, name: str) -> Agency:
             return agency
     if not name:
         return await _owner(parts)
-    id = "a" + name.encode().hex()[-24:]
+    # Of the whole name: the last characters are the same for every bureau of a kind.
+    id = "a" + hashlib.sha256(name.encode()).hexdigest()[:24]
     return Agency(id, name, name, parts.settings.region, "")
 
 

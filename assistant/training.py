@@ -16,7 +16,6 @@ from assistant.search.documents import document_of, domain_words
 from assistant.search.features import NAMES
 from assistant.search.fitting import Group, fit_logistic, fit_ranking
 from assistant.search.index import Index
-from assistant.search.ranker import row
 from assistant.search.retriever import Retriever
 
 _CANDIDATES = 30
@@ -62,7 +61,7 @@ def _lesson(retriever: Retriever, trial: Trial, expected: set[str]) -> Lesson:
     found = retriever.find(retriever.read(trial.question), "")
     scored = found.ranking.scored
     kept = [s for n, s in enumerate(scored) if n < _CANDIDATES or s.code in expected]
-    group = Group(tuple(row(s.features) for s in kept), tuple(s.code in expected for s in kept))
+    group = Group(tuple(s.features for s in kept), tuple(s.code in expected for s in kept))
     return Lesson(
         trial.qid,
         group,

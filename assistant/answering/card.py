@@ -1,5 +1,6 @@
 """The item card (办事指南卡片): the record's own fields, each with source and date."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -188,6 +189,7 @@ LINE_OF: dict[Aspect, str] = {
 """The card's line that answers an aspect."""
 
 
+@functools.lru_cache(maxsize=2048)
 def card_of(known: KnownItem) -> tuple[CardField, ...]:
     """The whole card in its order; a field without a value stands there as missing."""
     return tuple(_field(known, line) for line in CARD)

@@ -1,5 +1,6 @@
 """What one answer may draw on (知识快照): a frozen view of one content version."""
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,20 +58,28 @@ class Knowledge:
     replies: Sequence[Reply]
     phrases: Mapping[str, str]
     retriever: Retriever
-    outside: Sequence[OutsideService] = ()
+    outside: tuple[OutsideService, ...] = ()
 
     def outside_of(self, found: Found) -> OutsideService | None:
         """Who handles a matter that the catalogue does not hold, if the lexicon knows."""
         missed = [t for one in found.ranking.reached.uncovered for t in one.meaning.targets]
         for term in (*missed, found.reading.subject):
-            for service in self.outside:
-                if any(term and (term in known or known in term) for known in service.terms):
-                    return service
+            if term and (service := service_for(term, self.outside)):
+                return service
         return None
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase of templates/replies with its values put in; KeyError for an unknown one."""
         return self.phrases[phrase].format(**values)
+
+
+@functools.lru_cache(maxsize=4096)
+def service_for(term: str, services: tuple[OutsideService, ...]) -> OutsideService | None:
+    """The first service one of whose terms holds the term or stands in it."""
+    for service in services:
+        if any(term in known or known in term for known in service.terms):
+            return service
+    return None
 
 
 Clock = Callable[[], str]

@@ -8,11 +8,12 @@ from aiohttp import web
 from assistant.answering.card import card_of
 from assistant.answering.understand import MOST_CHARACTERS
 from assistant.channels.keys import SERVICE, Service
-from assistant.channels.replying import answer_data, field_data, hit_data, json_reply, parameter
+from assistant.channels.replying import answer_data, json_reply, parameter
 from assistant.errors import BadInput, NotFound
 from assistant.ingest.reports.data import report_as_data
 from assistant.models.answer import Answer, Hit, Question
 from assistant.models.item import ServiceItem, to_record
+from assistant.search.retriever import visible_in
 
 routes = web.RouteTableDef()
 
@@ -80,7 +81,7 @@ async def get_items(request: web.Request) -> web.Response:
     service = request.app[SERVICE]
     limit = parameter(request.query, "limit", 10, 1, 100)
     hits = find_items(service, request.query.get("q", ""), request)
-    return json_reply({"total": len(hits), "hits": [hit_data(hit) for hit in hits[:limit]]})
+    return json_reply({"total": len(hits), "hits": hits[:limit]})
 
 
 def find_items(service: Service, q: str, request: web.Request) -> list[Hit]:
@@ -92,7 +93,8 @@ def find_items(service: Service, q: str, request: web.Request) -> list[Hit]:
         hits = list(retriever.find(retriever.read(q[:MOST_CHARACTERS]), region, limit=100).hits)
     else:
         known = sorted(knowledge.items.values(), key=lambda k: (k.item.name, k.item.code))
-        hits = [Hit(k.item.code, k.item.name, k.item.department, 0.0) for k in known]
+        here = [k.item for k in known if visible_in(region, k.item.region_code)]
+        hits = [Hit(item.code, item.name, item.department, 0.0) for item in here]
     four, department = request.query.get("list", ""), request.query.get("department", "")
     return [hit for hit in hits if _fits(knowledge.items[hit.code].item, four, department)]
 
@@ -112,7 +114,7 @@ async def get_item(request: web.Request) -> web.Response:
     return json_reply(
         {
             "item": to_record(known.item),
-            "card": [field_data(field) for field in card_of(known)],
+            "card": card_of(known),
             "source": known.source,
             "as_of": known.as_of,
         }

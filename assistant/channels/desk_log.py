@@ -7,7 +7,7 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.channels.keys import SERVICE
-from assistant.channels.middleware import check_form_token, form_token
+from assistant.channels.middleware import check_form_token, form_token, read_form
 from assistant.errors import BadInput
 from assistant.models.activity import KIND_OF, KINDS
 from assistant.reporting.entries import entry_from, summary_of
@@ -37,7 +37,7 @@ async def form(request: web.Request) -> web.StreamResponse:
 async def post_entry(request: web.Request) -> web.StreamResponse:
     """Store one entry; what was typed stays in the form where something is wrong."""
     service = request.app[SERVICE]
-    typed = {key: str(value).strip() for key, value in (await request.post()).items()}
+    typed = {key: value.strip() for key, value in (await read_form(request)).items()}
     check_form_token(request, typed.pop("token", ""))
     kind = typed.pop("kind", "")
     today = date.fromisoformat(service.clock()[:10])

@@ -1,6 +1,7 @@
 """Around every handler: errors become replies, headers are strict, asking has a limit."""
 
 import secrets
+import traceback
 from collections.abc import Awaitable, Callable
 
 import aiohttp_jinja2
@@ -31,13 +32,18 @@ _HTTP_MESSAGES = {
     404: "没有这个地址，请检查网址，或回到首页。",
     405: "这个地址不接受这种请求方式，请对照接口说明 /openapi.json。",
     413: "发送的内容过大，请缩短后再试。",
+    415: "请用 JSON 发送，并把 Content-Type 写成 application/json。",
 }
 
 
 @web.middleware
 async def headers(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Strict content security policy on every reply."""
-    response = await handler(request)
+    try:
+        response = await handler(request)
+    except web.HTTPException as redirect:
+        redirect.headers.update(_HEADERS)
+        raise
     if not response.prepared:
         response.headers.update(_HEADERS)
     return response
@@ -49,25 +55,33 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except AssistantError as error:
-        return _error_reply(request, error, error.status)
+        return await _error_reply(request, error, error.status)
     except web.HTTPException as error:
         if error.status < 400:
             raise
         kind = {404: NotFound, 413: TooLarge}.get(error.status, BadInput)
         message = _HTTP_MESSAGES.get(error.status, "请求有误，请检查后再试。")
-        return _error_reply(request, kind(message), error.status)
+        response = await _error_reply(request, kind(message), error.status)
+        if "Allow" in error.headers:
+            response.headers["Allow"] = error.headers["Allow"]
+        return response
     except Exception as error:
-        # The reason goes into the log by its kind alone: its text may hold a citizen's words.
-        log.error("failed", path=request.path, kind=type(error).__name__, exc_info=True)
+        # Kind and places only: the reason and the variables may hold a citizen's words.
+        places = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
+        log.error("failed", path=request.path, kind=type(error).__name__, places=places[-5:])
         failed = AssistantError("系统出了故障，请稍后再试；急事请拨打 12345。")
-        return _error_reply(request, failed, 500)
+        return await _error_reply(request, failed, 500)
 
 
-def _error_reply(request: web.Request, error: AssistantError, status: int) -> web.StreamResponse:
+async def _error_reply(
+    request: web.Request, error: AssistantError, status: int
+) -> web.StreamResponse:
     machine = request.path.startswith(("/api/", "/metrics", "/healthz", "/readyz", "/open/"))
     if machine or "text/html" not in request.headers.get("Accept", ""):
         return json_reply(error_data(error), status)
+    # What every page shows is not there yet where a question was stopped by its limit.
     context = {"status": status, "message": error.message, "back": "/"}
+    context |= await common_context(request)
     response = aiohttp_jinja2.render_template("error.html", request, context)
     response.set_status(status)
     return response
@@ -101,11 +115,23 @@ async def common_context(request: web.Request) -> dict[str, object]:
 
 def form_token(request: web.Request) -> str:
     """The token of this browser's forms (防跨站令牌), a new one where there is none yet."""
-    return request.cookies.get("token") or secrets.token_urlsafe(24)
+    held = request.cookies.get("token", "")
+    return held if held and held.isascii() else secrets.token_urlsafe(24)
+
+
+async def read_form(request: web.Request) -> dict[str, str]:
+    """The text fields of a posted form; BadInput where they cannot be read."""
+    try:
+        form = await request.post()
+    except (ValueError, LookupError) as error:
+        raise BadInput("表单内容无法识别，请刷新页面后重新填写。") from error
+    return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def check_form_token(request: web.Request, given: str) -> None:
     """Raise BadInput unless the form came from a page that this browser got from us."""
     held = request.cookies.get("token", "")
-    if not held or not secrets.compare_digest(held, given):
+    if not held or not secrets.compare_digest(
+        held.encode(errors="replace"), given.encode(errors="replace")
+    ):
         raise BadInput("页面已过期，请返回刷新后重新提交；您填写的内容请先复制保存。")

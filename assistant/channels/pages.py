@@ -11,6 +11,7 @@ from assistant.answering.knowledge import Knowledge
 from assistant.channels.api import ask, find_items
 from assistant.channels.help import TOPICS
 from assistant.channels.keys import SERVICE
+from assistant.channels.middleware import read_form
 from assistant.channels.replying import parameter
 from assistant.errors import BadInput, NotFound
 from assistant.models.answer import Answer, CardField, Question
@@ -41,15 +42,15 @@ async def home(request: web.Request) -> web.StreamResponse:
 async def post_question(request: web.Request) -> web.StreamResponse:
     """One question from the form; with X-Fragment: turn only the new turn's HTML."""
     service = request.app[SERVICE]
-    form = await request.post()
-    text, conversation = str(form.get("question", "")), str(form.get("conversation", ""))[:64]
+    form = await read_form(request)
+    text, conversation = form.get("question", ""), form.get("conversation", "")[:64]
     fragment = request.headers.get("X-Fragment") == "turn"
     if not text.strip():
         message = service.desk.knowledge.say("input.empty")
         if fragment:
             raise BadInput(message)
         return _chat(request, _earlier(request, conversation), conversation, message, text)
-    chosen = str(form.get("code", ""))[:64]
+    chosen = form.get("code", "")[:64]
     question = Question(text, "web", conversation, service.settings.region, chosen)
     turn: Shown = {"question": text, "answer": await ask(service, question)}
     turns = _remember(request, turn)
@@ -100,8 +101,8 @@ def _remember(request: web.Request, turn: Shown) -> list[Shown]:
 async def post_feedback(request: web.Request) -> web.StreamResponse:
     """Whether an answer helped."""
     service = request.app[SERVICE]
-    form = await request.post()
-    value, answer_id = str(form.get("value", "")), str(form.get("answer", form.get("id", "")))
+    form = await read_form(request)
+    value, answer_id = form.get("value", ""), form.get("answer", form.get("id", ""))
     if value not in ("up", "down"):
         raise BadInput("请选择“有帮助”或“没帮助”。")
     if not await save_feedback(service.db, service.new_id(), answer_id, value, service.clock()):

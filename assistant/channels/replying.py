@@ -1,14 +1,13 @@
 """How handlers reply: JSON bodies, and errors as JSON or as a page."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 import orjson
 from aiohttp import web
 
 from assistant.errors import AssistantError
-from assistant.models.answer import Answer, CardField, Hit
+from assistant.models.answer import Answer
 
 
 def json_reply(data: object, status: int = 200) -> web.Response:
@@ -26,24 +25,8 @@ def error_data(error: AssistantError) -> dict[str, Any]:
     return {"error": body}
 
 
-def hit_data(hit: Hit) -> dict[str, Any]:
-    """One hit as the API shows it."""
-    return {
-        "code": hit.code,
-        "name": hit.name,
-        "department": hit.department,
-        "score": hit.score,
-        "why": list(hit.why),
-    }
-
-
-def field_data(field: CardField) -> dict[str, Any]:
-    """One card field as the API shows it."""
-    return asdict(field)
-
-
 def answer_data(answer: Answer) -> dict[str, Any]:
-    """The reply of POST /api/v1/ask."""
+    """The reply of POST /api/v1/ask, for orjson, which writes frozen values by their fields."""
     item = answer.item
     return {
         "id": answer.id,
@@ -53,10 +36,10 @@ def answer_data(answer: Answer) -> dict[str, Any]:
         "confidence": answer.confidence,
         "text": answer.text,
         "item": item and {"code": item.code, "name": item.name, "department": item.department},
-        "card": [field_data(field) for field in answer.card],
-        "choices": [asdict(choice) for choice in answer.choices],
-        "hits": [hit_data(hit) for hit in answer.hits[:10]],
-        "sources": [asdict(source) for source in answer.sources],
+        "card": answer.card,
+        "choices": answer.choices,
+        "hits": answer.hits[:10],
+        "sources": answer.sources,
     }
 
 

@@ -3,8 +3,9 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
+import orjson
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -102,7 +103,9 @@ def ask(
             log = AnswerLog(parts.db)
             desk = new_desk(parts, await parts.knowledge(), log, now)
             question = Question(text, "cli", "", region or settings.region)
-            return answer_data(await desk.ask(question))
+            return cast(
+                dict[str, Any], orjson.loads(orjson.dumps(answer_data(await desk.ask(question))))
+            )
 
     answer = run(work)
     if as_json:

@@ -82,7 +82,7 @@ class RowRefused(Exception):
 
 
 def _ignored(rows: list[Row]) -> tuple[str, ...]:
-    return tuple(header for header in rows[0].cells if header not in HEADERS)
+    return tuple(dict.fromkeys(h for row in rows for h in row.cells if h not in HEADERS))
 
 
 def _item(row: Row, file: str, region: str, owner: str) -> ServiceItem:

@@ -19,7 +19,7 @@ def read_lexicon(path: Path) -> tuple[list[LexiconLine], list[Refusal]]:
     """
     try:
         check_size(path, limit_mb=20)
-        rows = read_text(path).splitlines()
+        rows = [row.rstrip("\r") for row in read_text(path).split("\n")]
     except AssistantError as error:
         return [], [Refusal(path.name, 0, "", "", error.message)]
     kind = _KIND_OF.get(tuple(rows[0].split("\t")))
@@ -27,11 +27,14 @@ def read_lexicon(path: Path) -> tuple[list[LexiconLine], list[Refusal]]:
         titles = "；".join("、".join(columns) for columns in COLUMNS.values())
         reason = f"第一行应为列名，用制表符隔开，是这几组之一：{titles}。"
         return [], [Refusal(path.name, 1, "", rows[0], reason)]
-    lines, refused = [], []
+    lines: list[LexiconLine] = []
+    refused: list[Refusal] = []
+    keys: set[str] = set()
     for number, row in enumerate(rows[1:], start=2):
         if row.strip() and not row.startswith("#"):
             line = LexiconLine(kind, tuple(cell.strip() for cell in row.split("\t")))
-            reason = _wrong(line)
+            reason = _wrong(line) or ("与前面一行的第一列相同。" if line.key in keys else "")
+            keys.add(line.key)
             if reason:
                 refused.append(Refusal(path.name, number, "", row, reason))
             else:

@@ -1,8 +1,10 @@
 """Files become rows: .xlsx, .csv, .json and .jsonl, each row with its number in the file."""
 
 import csv
+import functools
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +19,9 @@ from assistant.errors import Refused, TooLarge
 SUFFIXES = (".xlsx", ".csv", ".json", ".jsonl")
 _EXPANSION = 40
 _HEADER_SEARCH = 10
+_MOST_CELLS = 10_000_000
+_COLUMN_OF_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})")
+_ROW_OF_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^>]*?\br=[\"'][A-Z]*(\d{1,7})[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +79,36 @@ def _csv(path: Path, key_headers: frozenset[str]) -> list[Row]:
     text = read_text(path)
     if "\x00" in text:
         raise Refused(f"{path.name} 不是文本文件，请另存为 .csv 后再导入。")
-    grid = list(enumerate(csv.reader(io.StringIO(text)), start=1))
-    return _below_header(path, grid, key_headers)
+    try:
+        # newline=None takes the line ends of every system, a lone carriage return too.
+        grid = list(enumerate(csv.reader(io.StringIO(text, newline=None)), start=1))
+    except csv.Error as error:
+        raise Refused(
+            f"{path.name} 不是完好的 CSV，可能有引号没有成对，请用 Excel 或 WPS 另存为 .xlsx。"
+        ) from error
+    rows = _below_header(grid, key_headers)
+    if rows is None:
+        raise _no_header(path, key_headers)
+    return rows
 
 
 def _xlsx(path: Path, key_headers: frozenset[str]) -> list[Row]:
     _check_archive(path)
     try:
+        _check_extent(path)
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    except TooLarge:
+        raise
     except Exception as error:  # calamine raises many kinds, all of them "no workbook"
         raise Refused(
             f"{path.name} 打不开，它不是完好的 Excel 工作簿，请用 Excel 或 WPS 另存为 .xlsx。"
         ) from error
-    for sheet in sheets:
-        rows = _below_header(path, list(enumerate(sheet, start=1)), key_headers, required=False)
-        if rows:
-            return rows
-    raise _no_header(path, key_headers)
+    found = [_below_header(list(enumerate(sheet, start=1)), key_headers) for sheet in sheets]
+    tables = [rows for rows in found if rows is not None]
+    if not tables:
+        raise _no_header(path, key_headers)
+    return next((rows for rows in tables if rows), [])
 
 
 def _check_archive(path: Path) -> None:
@@ -100,7 +117,7 @@ def _check_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise Refused(f"{path.name} 不是完好的 .xlsx 文件，请用 Excel 或 WPS 重新另存。") from error
     if "[Content_Types].xml" not in names:
         raise Refused(f"{path.name} 是压缩包，不是 Excel 工作簿，请解压后导入其中的表格。")
@@ -110,19 +127,35 @@ def _check_archive(path: Path) -> None:
         )
 
 
+def _check_extent(path: Path) -> None:
+    """Refuse a sheet with a stray cell far out: its reader holds the whole rectangle."""
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if "sheet" in entry.filename.lower() and entry.filename.endswith(".xml"):
+                # Not more than the entry says it holds, in case that is a lie.
+                sheet = archive.open(entry).read(entry.file_size)
+                last_row = max(map(int, _ROW_OF_CELL.findall(sheet)), default=1)
+                widest = max(map(_column_number, set(_COLUMN_OF_CELL.findall(sheet))), default=1)
+                if last_row * widest > _MOST_CELLS:
+                    raise TooLarge(
+                        f"{path.name} 的工作表有 {last_row} 行 {widest} 列，多半是远处误填了单元格，请删去表格以外的行和列后另存。"
+                    )
+
+
+def _column_number(letters: bytes) -> int:
+    """1 for A, 27 for AA."""
+    return functools.reduce(lambda number, letter: number * 26 + letter - 64, letters, 0)
+
+
 def _below_header(
-    path: Path,
-    grid: list[tuple[int, list[Any]]],
-    key_headers: frozenset[str],
-    required: bool = True,
-) -> list[Row]:
+    grid: list[tuple[int, list[Any]]], key_headers: frozenset[str]
+) -> list[Row] | None:
+    """The rows below the header; None where there is no header."""
     for position, (_, cells) in enumerate(grid[:_HEADER_SEARCH]):
         header = [str(cell).strip().removeprefix("\ufeff") for cell in cells]
         if key_headers & set(header):
             return list(_named(grid[position + 1 :], header))
-    if required:
-        raise _no_header(path, key_headers)
-    return []
+    return None
 
 
 def _named(grid: list[tuple[int, list[Any]]], header: list[str]) -> Iterator[Row]:
@@ -143,14 +176,14 @@ def _json(path: Path, key_headers: frozenset[str]) -> list[Row]:
         entries = json.loads(read_text(path))
     except (ValueError, RecursionError) as error:
         raise Refused(f"{path.name} 不是完好的 JSON，请检查括号、引号和逗号。") from error
-    if isinstance(entries, dict):
+    if not isinstance(entries, list):
         entries = [entries]
     return [_entry(path, number, entry) for number, entry in enumerate(entries, start=1)]
 
 
 def _jsonl(path: Path, key_headers: frozenset[str]) -> list[Row]:
     rows = []
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         if line.strip():
             try:
                 rows.append(_entry(path, number, json.loads(line)))
@@ -164,4 +197,8 @@ def _jsonl(path: Path, key_headers: frozenset[str]) -> list[Row]:
 def _entry(path: Path, number: int, entry: object) -> Row:
     if not isinstance(entry, dict):
         raise Refused(f'{path.name} 第 {number} 条不是对象，请写成 {{"事项名称": …}} 的形式。')
+    try:
+        json.dumps(entry, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise Refused(f"{path.name} 第 {number} 条里有残缺的字符，请重新导出后再导入。") from error
     return Row(number, {str(key): value for key, value in entry.items()})

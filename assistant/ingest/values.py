@@ -12,7 +12,9 @@ _YES = frozenset({"是", "y", "yes", "true", "1", "支持", "有", "收费", "�
 _NO = frozenset({"否", "n", "no", "false", "0", "不支持", "无", "不收费", "免费", "×"})
 _SEPARATORS = re.compile(r"[；;\n\r]+")
 _LIST_SEPARATORS = re.compile(r"[；;、，,\n\r|]+")
-_DAYS = re.compile(r"^\s*(\d+)\s*[（(]?\s*(?:个)?\s*(工作日|自然日|日|天|次|份)?\s*[)）]?\s*$")
+_DAYS = re.compile(r"^\s*(\d{1,9})\s*[（(]?\s*(?:个)?\s*(工作日|自然日|日|天|次|份)?\s*[)）]?\s*$")
+_DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s.*)?$")
+_COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\s.*)?$")
 _NO_LIMIT = frozenset({"无", "无时限", "不限", "/", "-", "—"})
 _MOST_DAYS = 3650
 
@@ -37,14 +39,14 @@ def text_value(cell: object) -> str:
 
 def lines_value(cell: object) -> tuple[str, ...]:
     """Several sentences (one a line, or a JSON list)."""
-    parts = cell if isinstance(cell, list) else text_of(cell).splitlines()
-    return tuple(text_of(part) for part in parts if text_of(part))
+    parts = cell if isinstance(cell, list) else text_value(cell).splitlines()
+    return tuple(text for part in parts if (text := text_value(part)))
 
 
 def list_value(cell: object) -> tuple[str, ...]:
     """Several short values, separated by ；、, or line breaks."""
-    parts = cell if isinstance(cell, list) else _LIST_SEPARATORS.split(text_of(cell))
-    return tuple(dict.fromkeys(text_of(part) for part in parts if text_of(part)))
+    parts = cell if isinstance(cell, list) else _LIST_SEPARATORS.split(text_value(cell))
+    return tuple(dict.fromkeys(text for part in parts if (text := text_value(part))))
 
 
 def int_value(cell: object) -> int | None:
@@ -88,7 +90,7 @@ def date_value(cell: object) -> str:
     text = text_of(cell)
     if not text:
         return ""
-    found = re.match(r"^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:\s.*)?$", text)
+    found = _DATE.match(text) or _COMPACT_DATE.match(text)
     if not found:
         raise ValueError("应为日期，如 2026-11-22")
     try:
@@ -103,12 +105,12 @@ def records_value(cell: object, field: str) -> tuple[Any, ...]:
     if isinstance(cell, str) and cell.lstrip().startswith("["):
         try:
             cell = json.loads(cell)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ValueError("以 [ 开头但不是完好的 JSON") from None
     if isinstance(cell, list):
         return tuple(_record(entry, of) for entry in cell)
     first = next(columns(of)).name if field != "places" else "address"
-    names = [part.strip() for part in _SEPARATORS.split(text_of(cell))]
+    names = [part.strip() for part in _SEPARATORS.split(text_value(cell))]
     return tuple(of(**{first: name}) for name in names if name)
 
 

@@ -1,7 +1,7 @@
 """Slips of the pen (错别字): characters that sound or look like those of a domain word."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.language.sound import look_alikes, sounds
 
@@ -20,24 +20,22 @@ class Corrector:
         self,
         domain: Iterable[str],
         keep: Iterable[str],
-        cut: Callable[[str], list[str]],
     ) -> None:
         self._domain = {w for w in domain if 2 <= len(w) <= _LONGEST and not w.isascii()}
         self._keep = frozenset(keep)
-        self._cut = cut
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for word in sorted(self._domain):
             for sound in sounds(word):
                 self._by_sound[sound].append(word)
         self._alike = look_alikes()
 
-    def corrected(self, key: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The key with slips mended, and each (written, meant) pair in order.
+    def corrected(self, key: str, cut: Sequence[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The key with slips mended, and each (written, meant) pair in order; cut is the key in words.
 
         Only single characters that belong to no known word are doubted, so a right word
         is never taken apart; at most half of a word's characters may differ.
         """
-        doubted = self._doubted(key)
+        doubted = _doubted(cut)
         if not doubted:
             return key, ()
         mended: dict[int, tuple[str, str]] = {}
@@ -54,14 +52,6 @@ class Corrector:
         for at, (_, meant) in mended.items():
             key = key[:at] + meant + key[at + len(meant) :]
         return key, tuple(mended[at] for at in sorted(mended))
-
-    def _doubted(self, key: str) -> frozenset[int]:
-        places, at = [], 0
-        for word in self._cut(key):
-            if len(word) == 1 and "\u3400" <= word <= "\u9fff" and word not in _SMALL:
-                places.append(at)
-            at += len(word)
-        return frozenset(places)
 
     def _mended(self, window: str, at: int, doubted: frozenset[int]) -> str:
         if window in self._domain or window in self._keep:
@@ -82,3 +72,13 @@ class Corrector:
                 if word in self._domain:
                     found[word] = None
         return list(found)
+
+
+def _doubted(cut: Sequence[str]) -> frozenset[int]:
+    """Places of single characters that the dictionary made no word of."""
+    places, at = [], 0
+    for word in cut:
+        if len(word) == 1 and "\u3400" <= word <= "\u9fff" and word not in _SMALL:
+            places.append(at)
+        at += len(word)
+    return frozenset(places)

@@ -46,8 +46,9 @@ def meaning_of(line: LexiconLine) -> Meaning:
     """
     pattern, targets, field, example = (*line.cells, "", "", "", "")[:4]
     groups, forbidden = [], []
-    for group in pattern.split("&"):
-        words = [search_key(word).lstrip("!") for word in group.split("|") if word.strip("! ")]
+    for group in map(str.strip, pattern.split("&")):
+        keys = [search_key(word.lstrip("! ")) for word in group.split("|")]
+        words = [key for key in keys if key]
         if group.startswith("!"):
             forbidden += words
         elif words:

@@ -1,7 +1,7 @@
 """Places and times in a question (地名、年份): set aside, and shown as ignored."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 # Names that look like places but say what is wanted (港澳通行证).
 _MATTERS = frozenset(
@@ -34,7 +34,7 @@ _SUFFIX = re.compile(r"(?:省|市|区|县|镇|乡|州|街道|地区)")
 
 
 def set_aside(
-    key: str, cut: Callable[[str], list[str]], is_place: Callable[[str], bool]
+    key: str, cut: Callable[[str], Sequence[str]], is_place: Callable[[str], bool]
 ) -> tuple[str, tuple[str, ...]]:
     """The key without places and times, and what was taken out, in order."""
     ignored: list[str] = []

@@ -4,7 +4,7 @@ import functools
 import logging
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import jieba
@@ -49,6 +49,10 @@ class Segmenter:
         self._tokenizer.tmp_dir = str(cache) if cache else tempfile.gettempdir()
         self._tokenizer.initialize()
         self._added: set[str] = set()
+        # One question is cut for its slips, its places and its words: once is enough.
+        self._cut = functools.lru_cache(maxsize=1024)(
+            lambda key: tuple(self._tokenizer.cut(key, HMM=False))
+        )
         self._by_tags: dict[frozenset[str], frozenset[str]] = {}
 
     def learn(self, words: Iterable[str]) -> None:
@@ -57,14 +61,15 @@ class Segmenter:
             if 2 <= len(word) <= 12 and word not in self._added:
                 self._added.add(word)
                 self._tokenizer.add_word(word, freq=None)
+        self._cut.cache_clear()
 
     def words(self, key: str) -> list[str]:
         """Search-mode cuts of a search key, in order; marks and spaces are dropped."""
         return [w for w in self._tokenizer.cut_for_search(key, HMM=False) if _RUN.fullmatch(w)]
 
-    def cut(self, key: str) -> list[str]:
+    def cut(self, key: str) -> Sequence[str]:
         """The key cut into words that together are the key again."""
-        return list(self._tokenizer.cut(key, HMM=False))
+        return self._cut(key)
 
     def is_place(self, word: str) -> bool:
         """Whether the dictionary lists the word as the name of a place (地名)."""
@@ -105,6 +110,7 @@ def grams(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@functools.lru_cache(maxsize=16384)
 def bigrams(key: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters, and whole Latin runs."""
     return tuple(g for g in grams(key) if len(g) > 1)

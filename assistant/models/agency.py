@@ -1,5 +1,6 @@
 """The agency (机关) that owns items, places and reports, and its region."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -25,3 +26,9 @@ class Agency:
     website: str = ""
     wechat: str = ""
     sample: bool = False
+
+
+def own_of(every: Sequence[Agency], region: str) -> Agency | None:
+    """The agency of an installation's region, or None; one known only from a report comes last."""
+    here = [agency for agency in every if agency.region_code == region]
+    return min(here, key=lambda agency: not agency.region_name, default=None)

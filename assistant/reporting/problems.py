@@ -54,7 +54,9 @@ def earlier_measures(entries: Sequence[StoredActivity], year: int) -> list[Measu
 
 
 def ordinal(number: int) -> str:
-    """一, 十, 二十一: a number from 1 to 99 in Chinese."""
+    """一, 十, 二十一: a number from 1 to 99 in Chinese; above, in digits."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return ten + (_DIGITS[ones] if ones else "")

@@ -1,7 +1,10 @@
 """Features (特征): what speaks for an item, as numbers that a linear score adds up."""
 
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -9,15 +12,14 @@ from assistant.language.segment import bigrams, grams
 from assistant.search.actions import Actions, fit
 from assistant.search.meanings import Fired
 from assistant.search.reading import Reading
-from assistant.search.statistics import Statistics
+from assistant.search.statistics import ItemText, Statistics
 from assistant.search.targets import Targets
 
 _LEXICON_REST = 2.0
 _REACHED_BY_ONE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """Numbers of one candidate for one question.
 
     single, pair: BM25 of characters and of pairs, over the best candidate's. meaning: best
@@ -40,7 +42,7 @@ class Features:
     asked_often: float = 0.0
 
 
-NAMES = tuple(f.name for f in fields(Features))
+NAMES = Features._fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,47 +100,53 @@ class FeatureMaker:
         self, reading: Reading, codes: Sequence[str], reached: LexiconReach
     ) -> dict[str, Features]:
         """Features by code."""
-        texts = self._statistics.texts
-        every = grams(reading.subject)
-        singles = [g for g in every if len(g) == 1]
-        pairs = tuple(dict.fromkeys(bigrams(reading.subject))) or every
-        said = frozenset(pairs).union(
-            *(bigrams(t) for one in reading.fired for t in one.meaning.targets[:2])
-        )
-        single = {c: _sum(texts[c].weights, singles) for c in codes}
-        pair = {c: _sum(texts[c].weights, pairs) for c in codes}
-        best_single, best_pair = max(single.values(), default=0), max(pair.values(), default=0)
+        asked = _Asked(reading, self._statistics)
+        texts = [self._statistics.texts[code] for code in codes]
+        single = [_sum(text, asked.singles) for text in texts]
+        pair = [_sum(text, asked.pairs) for text in texts]
+        best_single, best_pair = max(single, default=0) or 1.0, max(pair, default=0) or 1.0
         action = self._action(reading, codes)
-        share = self._statistics.share
+        best, rest, against = reached.best.get, reached.rest.get, reached.against.get
+        often = self._asked_often.get
+        rarity = self._statistics.rarity
         return {
-            c: Features(
-                single=single[c] / best_single if best_single else 0.0,
-                pair=pair[c] / best_pair if best_pair else 0.0,
-                meaning=reached.best.get(c, 0.0),
-                more=reached.rest.get(c, 0.0),
-                against=reached.against.get(c, 0.0),
-                action=action[c],
-                alike=fuzz.ratio(reading.subject, texts[c].name) / 100,
-                name_covered=share(texts[c].name_pairs, said),
-                asked_covered=share(pairs, texts[c].pairs),
-                short=texts[c].short,
-                asked_often=self._asked_often.get(c, 0.0),
+            code: Features(
+                single=single[n] / best_single,
+                pair=pair[n] / best_pair,
+                meaning=best(code, 0.0),
+                more=rest(code, 0.0),
+                against=against(code, 0.0),
+                action=action[n],
+                alike=fuzz.ratio(reading.subject, text.name) / 100,
+                name_covered=rarity(text.pairs & asked.said) / text.pairs_rarity,
+                asked_covered=rarity(asked.pairs & text.pairs) / asked.rarity,
+                short=text.short,
+                asked_often=often(code, 0.0),
             )
-            for c in codes
+            for n, (code, text) in enumerate(zip(codes, texts, strict=True))
         }
 
-    def _action(self, reading: Reading, codes: Sequence[str]) -> dict[str, float]:
+    def _action(self, reading: Reading, codes: Sequence[str]) -> list[float]:
         """Fit of actions, only where a candidate has siblings among the candidates."""
-        families: dict[str, int] = {}
-        for code in codes:
-            families[self._family[code]] = families.get(self._family[code], 0) + 1
+        of = self._family
+        families = Counter([of[code] for code in codes])
         asked = self._actions.asked(reading.key)
-        return {
-            code: fit(asked, self._named[code]) if families[self._family[code]] > 1 else 0.0
-            for code in codes
-        }
+        named = self._named
+        return [fit(asked, named[code]) if families[of[code]] > 1 else 0.0 for code in codes]
 
 
-def _sum(weights: Mapping[str, float], wanted: Sequence[str]) -> float:
-    get = weights.get
-    return sum([get(gram, 0.0) for gram in wanted])
+class _Asked:
+    """The grams of one question."""
+
+    def __init__(self, reading: Reading, statistics: Statistics) -> None:
+        every = grams(reading.subject)
+        self.singles = frozenset(g for g in every if len(g) == 1)
+        self.pairs = frozenset(bigrams(reading.subject)) or frozenset(every)
+        targets = {t for one in reading.fired for t in one.meaning.targets[:2]}
+        self.said = self.pairs.union(*(bigrams(target) for target in targets))
+        self.rarity = statistics.rarity(self.pairs) or 1.0
+
+
+def _sum(text: ItemText, wanted: frozenset[str]) -> float:
+    weights = text.weights
+    return math.fsum([weights[gram] for gram in wanted & text.grams])

@@ -17,8 +17,10 @@ FORMAT = 2
 """Raised when the fields or their tokens change: an older index is then rebuilt."""
 
 _WEIGHTS = {"name": 3.0, "aliases": 2.0, "parent": 1.0, "department": 0.7, "body": 0.3}
-_OF_ITEMS = ("name", "aliases", "parent", "department")
-_OF_PASSAGES = ("parent", "body")
+_NAMED = ("name", "aliases")
+_OF_ITEMS = (_NAMED, ("name", "aliases", "parent", "department", "body"))
+_OF_PASSAGES = (("parent", "body"),)
+_ENOUGH = 4
 _HEAP_BYTES = 30_000_000
 
 
@@ -76,23 +78,37 @@ class Index:
 
         regions says for each region code whether it is asked; an empty mapping asks all.
         """
-        clauses = [
-            (Occur.Should, self._weighted(field, word))
-            for word in dict.fromkeys(words)
-            for field in (_OF_ITEMS if kind == "item" else _OF_PASSAGES)
-        ]
+        asked = list(dict.fromkeys(words))
         view = self._view
-        if not clauses or view is None:
+        if not asked or view is None:
             return []
-        within = [self._only("kind", [kind])]
+        found: list[Candidate] = []
+        for searched in _OF_ITEMS if kind == "item" else _OF_PASSAGES:
+            found = self._found(view, asked, searched, (kind, regions, limit))
+            # The wider fields are asked only where the narrow ones know too little.
+            if len(found) * _ENOUGH >= limit:
+                break
+        return found
+
+    def _found(
+        self,
+        view: _View,
+        words: list[str],
+        fields: tuple[str, ...],
+        wanted: tuple[str, Mapping[str, bool], int],
+    ) -> list[Candidate]:
+        kind, regions, limit = wanted
+        clauses = [(Occur.Should, self._any(field, words)) for field in fields]
+        # Names and aliases are those of items alone; the other fields hold both kinds.
+        within = [] if fields == _NAMED else [self._only("kind", [kind])]
         if regions and not all(regions.values()):
             within.append(self._only("region", [code for code, yes in regions.items() if yes]))
         query = Query.boolean_query([(Occur.Must, Query.boolean_query(clauses)), *within])
-        hits = view.searcher.search(query, limit, count=False).hits
+        hits = _best(view.searcher, query, limit)
         rows = view.searcher.fast_field_values("row", [address for _, address in hits])
         documents = [view.documents[int(row or 0)] for row in rows]
         found = [Candidate(d.key, score) for (score, _), d in zip(hits, documents, strict=True)]
-        return sorted(found, key=lambda c: (-c.score, c.key))
+        return sorted(found, key=lambda c: (-c.score, c.key))[:limit]
 
     def document_count(self) -> int:
         """How many documents can be found."""
@@ -103,9 +119,12 @@ class Index:
         terms = Query.term_set_query(self._schema, field, values)
         return Occur.Must, Query.const_score_query(terms, 0.0)
 
-    def _weighted(self, field: str, word: str) -> Query:
-        term = Query.term_query(self._schema, field, word, "freq")
-        return Query.boost_query(term, _WEIGHTS[field])
+    def _any(self, field: str, words: list[str]) -> Query:
+        """Any of the words in a field, weighted by the field."""
+        terms = [Query.term_query(self._schema, field, word, "freq") for word in words]
+        return Query.boost_query(
+            Query.boolean_query([(Occur.Should, term) for term in terms]), _WEIGHTS[field]
+        )
 
     def _opened(self) -> bool:
         """Open what lies in the folder; False where it cannot be used as it is."""
@@ -120,6 +139,8 @@ class Index:
             documents = {int(row): _document(entry) for row, entry in note["documents"].items()}
             index = tantivy.Index.open(str(self._folder))
             searcher = index.searcher()
+            if searcher.num_docs != len(documents):
+                return False
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return False
         self._open, self._view = index, _View(searcher, documents)
@@ -140,10 +161,11 @@ class Index:
         documents = dict(present)
         held = {document.key: document for document in documents.values()}
         writer = self._open.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        for row, document in list(documents.items()):
-            if wanted.get(document.key) != document:
-                writer.delete_documents_by_term("row", row)
-                del documents[row]
+        gone = [row for row, document in documents.items() if wanted.get(document.key) != document]
+        # By query: deleting by the term of a number is taken without complaint, and not done.
+        writer.delete_documents_by_query(Query.term_set_query(self._schema, "row", gone))
+        for row in gone:
+            del documents[row]
         free = max(documents, default=-1) + 1
         for key, document in wanted.items():
             if held.get(key) != document:
@@ -197,6 +219,18 @@ class Index:
         written = self._folder / "assistant.json.new"
         written.write_text(json.dumps(note, ensure_ascii=False), "utf-8")
         written.replace(self._folder / "assistant.json")
+
+
+def _best(
+    searcher: tantivy.Searcher, query: Query, limit: int
+) -> list[tuple[float, tantivy.DocAddress]]:
+    """The best hits and all that tie with the last: the engine cuts ties by order of writing."""
+    asked = limit + 1
+    hits = searcher.search(query, asked, count=False).hits
+    while len(hits) == asked and hits[-1][0] == hits[limit - 1][0]:
+        asked *= 2
+        hits = searcher.search(query, asked, count=False).hits
+    return hits
 
 
 def _is_segment(path: Path) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.language.normal import search_key
+from assistant.language.words import Words
 from assistant.models.lexicon import Meaning
 
 _MOST_IDF = 5.0
@@ -26,66 +27,61 @@ class Fired:
 
 
 class Matcher:
-    """Finds the meanings of a text without trying each: words are looked up by a pair in them."""
+    """Finds the meanings of a text without trying each.
+
+    Every meaning is filed under the words of its rarest group; only where one of those
+    stands in the text are its other groups looked at.
+    """
 
     def __init__(self, meanings: Sequence[Meaning]) -> None:
         self._meanings = meanings
-        self._by_pair: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-        self._singles: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-        for number, meaning in enumerate(meanings):
-            for group, words in enumerate((*meaning.groups, meaning.forbidden)):
-                place = group if group < len(meaning.groups) else -1
-                for word in words:
-                    self._file(word, number, place)
         self._rarity = _rarity(meanings)
-
-    def _file(self, word: str, number: int, place: int) -> None:
-        if len(word) > 1:
-            self._by_pair[word[:2]].append((word, number, place))
-        elif word:
-            self._singles[word].append((word, number, place))
+        self._filed: dict[str, list[int]] = defaultdict(list)
+        for number, meaning in enumerate(meanings):
+            for word in max(meaning.groups, key=self._least_rare):
+                self._filed[word].append(number)
+        self._words = Words(self._filed)
 
     def fired(self, key: str) -> list[Fired]:
         """Meanings that fire on a search key, most particular first, ties by their order."""
-        matched: dict[int, dict[int, str]] = defaultdict(dict)
-        stopped: set[int] = set()
-        for word, number, place in self._present(key):
-            if place < 0:
-                stopped.add(number)
-            elif len(word) > len(matched[number].get(place, "")):
-                matched[number][place] = word
+        near = {n for word in self._words.present(key) for n in self._filed[word]}
         found = []
-        for number, groups in matched.items():
+        for number in sorted(near):
             meaning = self._meanings[number]
-            if number not in stopped and len(groups) == len(meaning.groups):
-                words = tuple(groups[place] for place in range(len(groups)))
-                found.append((number, Fired(meaning, words, self._specificity(words))))
-        found.sort(key=lambda entry: (-entry[1].specificity, entry[0]))
-        return _weakened([fired for _, fired in found])
+            words = _longest(meaning, key)
+            if words and not any(word in key for word in meaning.forbidden):
+                found.append(Fired(meaning, words, self._specificity(words)))
+        found.sort(key=lambda fired: -fired.specificity)
+        return _weakened(found)
 
-    def _present(self, key: str) -> list[tuple[str, int, int]]:
-        pairs = {key[i : i + 2] for i in range(len(key) - 1)}
-        found = [e for pair in pairs for e in self._by_pair.get(pair, ()) if e[0] in key]
-        return found + [e for character in set(key) for e in self._singles.get(character, ())]
+    def _least_rare(self, group: tuple[str, ...]) -> float:
+        return min(self._rarity[word] + len(word) for word in group)
 
     def _specificity(self, words: tuple[str, ...]) -> float:
         rare = sum(min(self._rarity.get(word, _MOST_IDF), _MOST_IDF) for word in words)
         return 0.8 + 0.07 * rare + 0.02 * sum(map(len, words))
 
 
+def _longest(meaning: Meaning, key: str) -> tuple[str, ...]:
+    """The longest word of each group that stands in the key; () where a group has none."""
+    words = []
+    for group in meaning.groups:
+        present = [word for word in group if word in key]
+        if not present:
+            return ()
+        words.append(max(present, key=len))
+    return tuple(words)
+
+
 def _rarity(meanings: Sequence[Meaning]) -> dict[str, float]:
     """How rare each word is among the lexicon's own example questions."""
-    words = {word for meaning in meanings for group in meaning.groups for word in group}
-    by_pair: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        by_pair[word[:2]].append(word)
+    every = {word for meaning in meanings for group in meaning.groups for word in group}
+    words = Words(sorted(every))
     counts: Counter[str] = Counter()
     for meaning in meanings:
-        text = search_key(meaning.example)
-        heads = {text[i : i + 2] for i in range(len(text) - 1)} | set(text)
-        counts.update(word for head in heads for word in by_pair.get(head, ()) if word in text)
+        counts.update(words.present(search_key(meaning.example)))
     total = len(meanings) + 1
-    return {word: math.log(total / (counts[word] + 1)) for word in words}
+    return {word: math.log(total / (counts[word] + 1)) for word in every}
 
 
 def _weakened(found: list[Fired]) -> list[Fired]:

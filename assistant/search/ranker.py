@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from assistant.search.features import NAMES, FeatureMaker, Features, LexiconReach, reach
 from assistant.search.reading import Reading
@@ -46,11 +47,6 @@ def weights_from(told: Mapping[str, Mapping[str, float]]) -> Weights:
     )
 
 
-def row(features: Features) -> tuple[float, ...]:
-    """The numbers of one candidate in the order of features.NAMES."""
-    return tuple(getattr(features, name) for name in NAMES)
-
-
 class Ranker:
     """Scores candidates of one catalogue."""
 
@@ -80,8 +76,7 @@ class Ranker:
     def _scores(
         self, features: Mapping[str, Features], bare: bool
     ) -> tuple[dict[str, float], float]:
-        rows = {code: row(one) for code, one in features.items()}
-        colloquial = {code: _dot(self._weights.colloquial, one) for code, one in rows.items()}
+        colloquial = {code: _dot(self._weights.colloquial, one) for code, one in features.items()}
         # A bare subject that already reads like an item's name is ranked by names: there
         # the lexicon was measured to do harm.
         covered = max((one.asked_covered for one in features.values()), default=0.0)
@@ -89,16 +84,16 @@ class Ranker:
         formal = min(1.0, max(0.0, reach_of_names)) if bare else 0.0
         if not formal:
             return colloquial, 0.0
-        by_name = {code: _dot(self._weights.formal, one) for code, one in rows.items()}
+        by_name = {code: _dot(self._weights.formal, one) for code, one in features.items()}
         most = max(map(abs, colloquial.values())) or 1.0
         most_formal = max(map(abs, by_name.values())) or 1.0
         mixed = {
             code: ((1 - formal) * colloquial[code] / most + formal * by_name[code] / most_formal)
             * most
-            for code in rows
+            for code in features
         }
         return mixed, formal
 
 
 def _dot(weights: Sequence[float], numbers: Sequence[float]) -> float:
-    return sum([w * n for w, n in zip(weights, numbers, strict=True)])
+    return float(sum(map(mul, weights, numbers)))

@@ -8,6 +8,7 @@ from assistant.language.correct import Corrector
 from assistant.language.normal import search_key
 from assistant.language.places import set_aside
 from assistant.language.segment import Segmenter
+from assistant.language.words import Words
 from assistant.models.answer import Aspect
 from assistant.models.lexicon import Lexicon, Meaning
 from assistant.search.documents import Document
@@ -42,17 +43,20 @@ class Reader:
     ) -> None:
         self._segmenter = segmenter
         self._matcher = Matcher((*lexicon.meanings, *_called(documents)))
-        self._canonical = tuple(sorted(lexicon.canonical, key=lambda pair: (-len(pair[0]), pair)))
+        self._canonical = dict(lexicon.canonical)
+        self._spoken = Words(self._canonical)
         self._named = _words_of_names(segmenter, documents)
         # 正在 or 主要 stand in official names too; nobody means them by a slip.
         words = {
             w for w in self._named | _words_of(lexicon, segmenter) if not segmenter.is_small(w)
         }
-        self._corrector = Corrector(words, lexicon.homophones, segmenter.cut)
+        self._corrector = Corrector(words, lexicon.homophones)
 
     def read(self, text: str) -> Reading:
         """Read one line; the same line is always read the same way."""
-        key, corrected = self._corrector.corrected(search_key(text))
+        written = search_key(text)
+        cut = self._segmenter.cut(written)
+        key, corrected = self._corrector.corrected(written, cut)
         local, ignored = set_aside(key, self._segmenter.cut, self._is_place)
         plain = self._canonically(local)
         aspect, rest = aspect_of(plain)
@@ -68,9 +72,8 @@ class Reader:
         return word not in self._named and self._segmenter.is_place(word)
 
     def _canonically(self, key: str) -> str:
-        for spoken, canonical in self._canonical:
-            if spoken in key:
-                key = key.replace(spoken, canonical)
+        for spoken in sorted(self._spoken.present(key), key=lambda word: (-len(word), word)):
+            key = key.replace(spoken, self._canonical[spoken])
         return key
 
 

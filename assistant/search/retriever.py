@@ -16,9 +16,9 @@ from assistant.search.reading import BODY_CHARACTERS, Reader, Reading
 from assistant.search.statistics import Statistics
 from assistant.search.targets import Targets
 
-FROM_INDEX = 60
-FROM_LEXICON = 60
-_TERMS = 14
+FROM_INDEX = 40
+FROM_LEXICON = 40
+_TERMS = 12
 
 
 def visible_in(asked: str, owned: str) -> bool:
@@ -116,10 +116,10 @@ class Retriever:
         return list(codes)
 
     def _terms(self, reading: Reading) -> list[str]:
-        """The rarest words of the subject: the index is asked for few, and soon answers."""
-        words = dict.fromkeys((*self._segmenter.words(reading.subject), *grams(reading.subject)))
+        """The rarest grams of the subject that any item has: few, so the index answers soon."""
+        known = [g for g in dict.fromkeys(grams(reading.subject)) if self._statistics.knows(g)]
         idf = self._statistics.idf
-        return sorted(words, key=lambda word: (len(word) == 1, -idf(word), word))[:_TERMS]
+        return sorted(known, key=lambda gram: (len(gram) == 1, -idf(gram), gram))[:_TERMS]
 
     def _asked(self, region: str) -> Mapping[str, bool]:
         return {code: visible_in(region, code) for code in self._regions} if region else {}

@@ -39,15 +39,17 @@ _GENERIC_GRAMS = frozenset(g for word in _GENERIC for g in grams(word))
 
 @dataclass(frozen=True, slots=True)
 class ItemText:
-    """What is known of an item's words: BM25 weight by gram, pairs of its name, its length.
+    """What is known of an item's words before any question comes.
 
-    name_pairs keeps the pairs' order, pairs holds the same ones for looking up.
+    weights: BM25 weight by gram; grams: the same grams, for looking up; pairs: the pairs
+    of its name, and their rarity added up; short: short names first among equals.
     """
 
-    weights: Mapping[str, float]
     name: str
-    name_pairs: tuple[str, ...]
+    weights: Mapping[str, float]
+    grams: frozenset[str]
     pairs: frozenset[str]
+    pairs_rarity: float
     short: float
 
 
@@ -67,15 +69,21 @@ class Statistics:
         """Rarity of a gram; unseen ones count most, generic ones little."""
         return self._idf.get(gram, self._unseen)
 
+    def knows(self, gram: str) -> bool:
+        """Whether any item has the gram."""
+        return gram in self._idf
+
+    def rarity(self, pairs: Iterable[str]) -> float:
+        """Rarity of several pairs, added up."""
+        idf, unseen = self._idf, self._unseen
+        # fsum: a set has another order in each process, and plain sums differ by it.
+        return math.fsum([idf.get(pair, unseen) for pair in pairs])
+
     def share(self, pairs: Iterable[str], inside: frozenset[str]) -> float:
         """How much of the pairs' rarity lies inside, from 0 to 1."""
-        total = covered = 0.0
-        for pair in pairs:
-            weight = self._idf.get(pair, self._unseen)
-            total += weight
-            if pair in inside:
-                covered += weight
-        return covered / total if total else 0.0
+        wanted = frozenset(pairs)
+        total = self.rarity(wanted)
+        return self.rarity(wanted & inside) / total if total else 0.0
 
     def _text(
         self, document: Document, cut: Mapping[str, Counter[str]], averages: Mapping[str, float]
@@ -88,8 +96,15 @@ class Statistics:
                 weight = _FIELDS[field] * self._idf[gram] * strength
                 weights[gram] = weights.get(gram, 0.0) + weight
         name = search_key(document.name)
-        pairs = tuple(dict.fromkeys(bigrams(name))) or grams(name)
-        return ItemText(weights, name, pairs, frozenset(pairs), 1 / (1 + len(name) / 10))
+        pairs = frozenset(bigrams(name)) or frozenset(grams(name))
+        return ItemText(
+            name,
+            weights,
+            frozenset(weights),
+            pairs,
+            self.rarity(pairs),
+            1 / (1 + len(name) / 10),
+        )
 
 
 def _fields_of(document: Document) -> dict[str, Counter[str]]:

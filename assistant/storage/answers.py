@@ -1,8 +1,9 @@
 """The answer log (答复记录): append-only, in groups, on disk before a number is given out."""
 
 import asyncio
+import operator
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from assistant.errors import Unavailable
 from assistant.storage.database import Database, Row, Statements
@@ -31,6 +32,7 @@ class AnswerRow:
 
 
 _COLUMNS = tuple(f.name for f in fields(AnswerRow))
+_cells = operator.attrgetter(*_COLUMNS)
 
 
 class AnswerLog:
@@ -93,7 +95,7 @@ class AnswerLog:
         for number, row in enumerate(rows):
             names = [f"{column}_{number}" for column in _COLUMNS]
             values.append("(" + ", ".join(f":{name}" for name in names) + ")")
-            parameters.update(zip(names, asdict(row).values(), strict=True))
+            parameters.update(zip(names, _cells(row), strict=True))
         await self._db.execute(
             # Only the names of columns and parameters are put in, and both are ours.
             f"INSERT INTO answer ({', '.join(_COLUMNS)}) VALUES {', '.join(values)}",  # noqa: S608

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 import aiosqlite
 
+from assistant.errors import Unavailable
+
 Row = Mapping[str, Any]
 Parameters = Mapping[str, Any]
 
@@ -63,6 +65,10 @@ class _Connection:
     async def execute(self, sql: str, parameters: Parameters | None = None) -> None:
         await self.fetch_all(sql, parameters)
 
+    async def roll_back(self) -> None:
+        """Undo the open transaction; nothing where the engine has undone it already."""
+        await self._connection.rollback()
+
     async def close(self) -> None:
         await self._connection.close()
 
@@ -95,13 +101,15 @@ class SqliteDatabase:
         # All coroutines share the one writer; without the lock they would share one
         # transaction too, and commit each other's half-done work.
         async with self._lock:
-            await self._writer.execute("BEGIN IMMEDIATE")
             try:
+                await self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
+                await self._writer.execute("COMMIT")
             except BaseException:
-                await self._writer.execute("ROLLBACK")
+                # Also where BEGIN was cut short by a cancellation or COMMIT failed: a
+                # transaction left open would stop every later one.
+                await self._writer.roll_back()
                 raise
-            await self._writer.execute("COMMIT")
 
     async def close(self) -> None:
         """Close every connection; an open one would keep the process from ending."""
@@ -110,8 +118,17 @@ class SqliteDatabase:
 
 
 async def open_sqlite(path: Path, readers: int = 3) -> SqliteDatabase:
-    """Open or create the database file; sqlite3.Error if the file is no database."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Open or create the database file; Unavailable if that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return await _open(path, readers)
+    except (OSError, sqlite3.Error) as error:
+        raise Unavailable(
+            f"数据库 {path} 打不开（{error}），请检查路径、权限和磁盘；文件损坏时请恢复备份。"
+        ) from error
+
+
+async def _open(path: Path, readers: int) -> SqliteDatabase:
     opened: list[_Connection] = []
     try:
         # The writer goes first: it creates the file and sets the journal mode.

@@ -27,8 +27,7 @@ async def migrate(db: Database, now: str) -> list[int]:
         )
     applied = []
     for number, (name, script) in sorted(known.items()):
-        if number not in done:
-            await _apply(db, number, name, script, now)
+        if number not in done and await _apply(db, number, name, script, now):
             applied.append(number)
     return applied
 
@@ -42,14 +41,19 @@ def migrations() -> dict[int, tuple[str, str]]:
     return found
 
 
-async def _apply(db: Database, number: int, name: str, script: str, now: str) -> None:
+async def _apply(db: Database, number: int, name: str, script: str, now: str) -> bool:
+    """False where another process has applied it while this one waited for its turn."""
     async with db.transaction() as tx:
+        held = "SELECT number FROM migration WHERE number = :number"
+        if await tx.fetch_one(held, {"number": number}):
+            return False
         for statement in _statements(script):
             await tx.execute(statement)
         await tx.execute(
             "INSERT INTO migration (number, name, applied_at) VALUES (:number, :name, :now)",
             {"number": number, "name": name, "now": now},
         )
+    return True
 
 
 def _statements(script: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.models.agency import Agency
 from assistant.storage import knowledge
-from assistant.storage.database import Database, Statements
+from assistant.storage.database import Database, Row, Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,39 @@ class ReportToSave:
     origin: str
 
 
+async def compare_report(db: Statements, agency: Agency, report: ReportToSave) -> str:
+    """What save_report would do, without doing it: "added", "changed" or "unchanged"."""
+    held = await _held(db, agency, report.year)
+    return _compared(held, _text(report)[1])
+
+
+async def _held(db: Statements, agency: Agency, year: int) -> Row | None:
+    return await db.fetch_one(
+        "SELECT id, digest FROM report"
+        " WHERE agency_id = :agency AND year = :year AND ended_at = ''",
+        {"agency": agency.id, "year": year},
+    )
+
+
+def _text(report: ReportToSave) -> tuple[str, str]:
+    document = json.dumps(report.document, ensure_ascii=False)
+    return document, hashlib.sha256(document.encode()).hexdigest()
+
+
+def _compared(held: Row | None, digest: str) -> str:
+    if held is None:
+        return "added"
+    return "unchanged" if held["digest"] == digest else "changed"
+
+
 async def save_report(db: Database, agency: Agency, report: ReportToSave, now: str) -> str:
     """Store a report; "added", "changed" (the older one is kept) or "unchanged"."""
-    document = json.dumps(report.document, ensure_ascii=False)
-    digest = hashlib.sha256(document.encode()).hexdigest()
+    document, digest = _text(report)
     async with db.transaction() as tx:
-        held = await tx.fetch_one(
-            "SELECT id, digest FROM report"
-            " WHERE agency_id = :agency AND year = :year AND ended_at = ''",
-            {"agency": agency.id, "year": report.year},
-        )
-        if held and held["digest"] == digest:
-            return "unchanged"
+        held = await _held(tx, agency, report.year)
+        outcome = _compared(held, digest)
+        if outcome == "unchanged":
+            return outcome
         if held:
             await tx.execute(
                 "UPDATE report SET ended_at = :now WHERE id = :id", {"now": now, "id": held["id"]}
@@ -69,7 +90,7 @@ async def save_report(db: Database, agency: Agency, report: ReportToSave, now: s
             },
         )
         await knowledge.raise_version(tx)
-    return "changed" if held else "added"
+    return outcome
 
 
 async def current_reports(db: Statements) -> Sequence[StoredReport]:

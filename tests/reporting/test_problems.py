@@ -55,7 +55,8 @@ def test_measures_of_the_year_before_are_owed_a_follow_up(log):
 
 
 @pytest.mark.parametrize(
-    ("number", "word"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九")]
+    ("number", "word"),
+    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (100, "100")],
 )
 def test_ordinals_are_chinese(number, word):
     assert ordinal(number) == word

@@ -34,7 +34,9 @@ _HEADS = re.compile(
     r"(?:^|[。;\n\]])\s*(?:\([\d一二三四五六七八九十]{1,2}\)|\d{1,2}[.、])(?P<head>[^。:\n]{2,24})[。:\n]"
 )
 _OWN_HEAD = re.compile("(?:推进|加强|做好|深化|强化|加大)(.{2,14}?)(?:信息)?公开$")
-_OF_PLACE = re.compile("^[将把对]?(?:[省市县区镇乡村]级|全[省市县区镇乡]|[本我][省市县区镇乡]|[区县市]直|各级)+$")
+_OF_PLACE = re.compile(
+    "^[将把对]?(?:[省市县区镇乡村]级|全[省市县区镇乡]|[本我][省市县区镇乡]|[区县市]直|各级)+$"
+)
 _MONEY = ("元", "万元", "亿元")
 _LONGEST = 30
 
@@ -184,10 +186,8 @@ def _generic(core: str, place: Place) -> str:
     if not _PLAIN.fullmatch(core) or place.said.channel.full:
         return core
     heads = list(_HEADS.finditer(place.flat, max(0, place.start - 400), place.start))
-    if not heads or not _OWN_HEAD.match(heads[-1]["head"]):
-        return core
-    about = _OWN_HEAD.match(heads[-1]["head"])
-    return re.sub("(?=信息)", about[1] if about else "", core, count=1)
+    about = _OWN_HEAD.match(heads[-1]["head"]) if heads else None
+    return re.sub("(?=信息)", about[1], core, count=1) if about else core
 
 
 def _kind(place: Place) -> str:
@@ -203,8 +203,9 @@ def _with_channel(core: str, place: Place) -> str:
 
 
 def _with_topic(core: str, thread: Thread, *, rate: bool) -> str:
-    """A hotline stands before all its figures without a deed of their own, a mailbox before bare
-    deeds and rates."""
+    """A hotline stands before its figures that have no deed of their own; a mailbox before rates
+    and bare deeds only.
+    """
     if not thread.topic or thread.topic in core or hotline_in(core) or mailbox_in(core):
         return core
     deed = re.match(VERB, core)

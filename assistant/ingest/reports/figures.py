@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from assistant.ingest.reports.attribution import COMPARED, Thread, metric
 from assistant.ingest.reports.keys import key_of
@@ -21,10 +22,13 @@ def figures(preface: str, sections: tuple[Section, ...]) -> tuple[ReportFigure, 
     found: list[ReportFigure] = []
     for no, text in ((0, preface), *((s.no, s.text) for s in sections)):
         printed = list(_printed(text, no))
-        known = {figure.key for figure in (*found, *printed)}
+        known = {figure.key for figure in (*found, *printed) if figure.value == 0}
         words = [zero for zero in zeros(text, no) if zero.key not in known]
         found += sorted([*printed, *words], key=lambda figure: figure.offset)
-    return tuple({(f.section, f.metric, f.value, f.unit): f for f in found}.values())
+    once: dict[tuple[int, str, Decimal, str], ReportFigure] = {}
+    for figure in found:
+        once.setdefault((figure.section, figure.metric, figure.value, figure.unit), figure)
+    return tuple(once.values())
 
 
 def _printed(text: str, no: int) -> Iterator[ReportFigure]:

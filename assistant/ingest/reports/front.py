@@ -36,7 +36,10 @@ _PRONOUNS = ("我", "本", "各", "全", "县委", "市委", "区委", "党")
 _PERIOD = re.compile(
     r"(?:统计(?:期限|时限|数据|时间)|数据|期限)[^。\n]{0,24}?(20\d\d)年\d{1,2}月\d{1,2}日"
 )
-_SIGNATURE = re.compile(rf"\s*(?:{_AGENCY})?\s*20\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s*$")
+# 2024年…报送。 is narrative: a signature opens a line or follows a full stop.
+_SIGNATURE = re.compile(
+    rf"(?:^|[。！\n])\s*(?P<signed>(?:{_AGENCY})?\s*20\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)\s*$"
+)
 _CHROME = re.compile(
     r"https?://|[a-z]+:\S|索\s*引\s*号|字体|浏览|发布时间|发布日期|发文日期|信息来源|点击|首页|收听|"
     r"文号|发布机构|主题分类|公文时效|当前位置|您现在的位置|<!DOCTYPE|^\W*标题"
@@ -135,8 +138,8 @@ def _named(lines: list[str], title: str, preface: str, body: str) -> Iterator[st
             if match := pattern.match(place):
                 yield match["agency"]
     for pattern in (_CONTACT, _SUBJECT):
-        for match in pattern.finditer(folded(preface + "\n" + body[:300])):
-            name = match["agency"]
+        for named in pattern.finditer(folded(preface + "\n" + body[:300])):
+            name = named["agency"]
             if not name.startswith(_PRONOUNS) and not re.search("信息公开|领导小组", name):
                 yield name
 
@@ -146,9 +149,8 @@ def _year(lines: list[str], title: str, preface: str, body: str) -> int:
     votes: Counter[int] = Counter()
     if found := _TITLE.match(folded(title)):
         votes[int(found["year"])] += 4
-    for match in _PERIOD.finditer(preface + "\n" + body[:1500]):
-        votes[int(match[1])] += 3
-        break
+    if period := _PERIOD.search(preface + "\n" + body[:1500]):
+        votes[int(period[1])] += 3
     for line in lines[:6]:
         if match := _HEADER.match(line):
             votes[int(match["year"])] += 3
@@ -160,12 +162,6 @@ def _year(lines: list[str], title: str, preface: str, body: str) -> int:
 def split_signature(text: str) -> tuple[str, str]:
     """The last section's text without the agency and date at its foot, and these."""
     found = _SIGNATURE.search(text)
-    if not found or not re.search(r"[。！\n]", text[: found.start()] + text[found.start()]):
+    if not found:
         return text, ""
-    start = found.start()
-    before = text[:start].rstrip()
-    if before and before[-1] not in "。！!；;\n":
-        head, _, tail = before.rpartition("\n")
-        if re.fullmatch(_AGENCY, tail.strip()):
-            return head.rstrip(), f"{tail.strip()} {found[0].strip()}"
-    return before, re.sub(r"\s+", " ", found[0]).strip()
+    return text[: found.start("signed")].rstrip(), re.sub(r"\s+", " ", found["signed"]).strip()

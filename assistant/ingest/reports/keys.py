@@ -41,7 +41,7 @@ _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
         r"(?:12345|热线|工单)(?!.*(?:类|率|单$)).*(?:受理|接听|接到|收到|接收)",
         _CASES,
     ),
-    ("tickets_received", r"(?:受理|接听|接到|收到|接收).*(?:12345|热线|工单)", _CASES),
+    ("tickets_received", r"(?:受理|接听|接到|收到|接收).*(?:12345|热线|工单|群众诉求)", _CASES),
     ("requests_granted", r"^(?:其中)?(?:答复)?予以公开|同意公开|^公开答复", _CASES),
     ("requests_partial", r"部分公开", _CASES),
     ("requests_denied", r"不予公开", _CASES),
@@ -55,7 +55,7 @@ _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     (
         "requests_received",
         r"(?:收到|受理|接收|接到|收办|办理|新收|接受|共有).*(?:依申请|公开申请|公开的申请|申请公开|信息申请)"
-        r"|^(?:政府信息公开|依申请公开|信息公开)申请",
+        r"|^(?:政府信息公开|依申请公开|信息公开)申请|^(?:新收到?|收到|受理)申请$",
         _CASES,
     ),
     ("trained_people", r"培训", ("人次", "人", "名")),
@@ -94,7 +94,9 @@ _CHANNELS = (
     ("publications_weibo", re.compile("微博")),
     ("publications_other", re.compile("其他.{0,6}(?:渠道|媒体|方式|途径|平台)|新媒体|渠道")),
 )
-_UNKEYED = re.compile("占比$|同比|环比|较上年|比上年|日均|月均|期数$|增长|下降|年.{0,3}比|(?:承办|办理)单$")
+_UNKEYED = re.compile(
+    "占比$|同比|环比|较上年|比上年|日均|月均|期数$|增长|下降|年.{0,3}比|(?:承办|办理)单$"
+)
 
 
 def key_of(metric: str, unit: str, scope: str = "") -> str:

@@ -74,7 +74,9 @@ def phrase(left: str) -> Phrase:
     text = re.sub(f"^全(?={VERB})", "", _ABOUT.sub("", _AGENCY.sub("", text)))
     of = bool(_WITH_OF.search(text))
     text = _enumerated(text).strip(" ,、的").removesuffix("等")
-    text = re.sub(r"^(?:的|了)|(?<=[\u4e00-\u9fff]{2})中$|了(?=[\u4e00-\u9fff])|(?:由|从)$", "", text)
+    text = re.sub(
+        r"^(?:的|了)|(?<=[\u4e00-\u9fff]{2})中$|了(?=[\u4e00-\u9fff])|(?:由|从)$", "", text
+    )
     ends = bool(re.search(f"(?:{VERB}|对|将|为|把|有|向)了?$", text))
     return Phrase(text, channel, ends, of)
 
@@ -98,5 +100,7 @@ def counted(right: str) -> str:
     if _PREDICATE.match(text):
         return ""
     text = re.sub(r"进行了?|予以|均|已经?|全部", "", text)
-    text = re.split(r"(?<=[\u4e00-\u9fff]{2})(?:并|后(?!续)|以及|同时|进驻|入驻|纳入|列入|的)", text)[0]
+    text = re.split(
+        r"(?<=[\u4e00-\u9fff]{2})(?:并|后(?!续)|以及|同时|进驻|入驻|纳入|列入|的)", text
+    )[0]
     return re.sub("[和及与]$", "", text)[:20]

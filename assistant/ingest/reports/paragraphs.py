@@ -19,7 +19,7 @@ _TABLE_REST = re.compile(
     r"[|\s]*(?:第二十条第|信息内容|本年(?:新|制|废|处|收|增|度收)|现行有效|上一年项目|处理决定|"
     r"对外公开|\(?本列数据|申请人情况|自然人|法人或其他|商业|科研|社会|公益|法律服务|总计|结果|"
     r"维持|纠正|尚未|审结|行政复议\s*\|?\s*行政诉讼|[1-8][.．、]?属于|公开数量|总数量|"
-    r"[|\-:\s]+$)"
+    r"[|#*\-:\s]+$)"
 )
 # Lines shorter than this were ended by the writer, not by the width of the page.
 _WRAPPED = 18

@@ -1,6 +1,7 @@
 """Where a figure stands: its clause, the words before and behind it, and what went before."""
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field
 
 from assistant.ingest.reports.naming import BLOT, Phrase, counted, phrase
@@ -60,19 +61,21 @@ class Place:
     @property
     def sentence(self) -> str:
         """The sentence before the number."""
-        return _SENTENCE.split(self.flat[: self.quantity.start])[-1]
+        start = max(self.flat.rfind(end, 0, self.quantity.start) for end in "。!?\n")
+        return self.flat[start + 1 : self.quantity.start]
 
     @property
     def ahead(self) -> str:
         """The rest of the sentence behind the unit."""
-        return _SENTENCE.split(self.flat[self.quantity.end :])[0]
+        end = _SENTENCE.search(self.flat, self.quantity.end)
+        return self.flat[self.quantity.end : end.start() if end else len(self.flat)]
 
     @property
     def outside(self) -> str:
         """The words before the bracket or colon that the clause stands in, or ""."""
         if self.start == 0 or self.flat[self.start - 1] not in "(:":
             return ""
-        return _PAUSE.split(self.flat[: self.start - 1])[-1]
+        return _PAUSE.split(self.flat[max(0, self.start - 80) : self.start - 1])[-1]
 
 
 def places(flat: str, found: list[Quantity]) -> list[Place]:
@@ -90,8 +93,10 @@ def places(flat: str, found: list[Quantity]) -> list[Place]:
 def _without_asides(flat: str, found: list[Quantity]) -> str:
     """The text with brackets that hold no quantity blotted out, since they end no clause."""
 
+    starts = [quantity.start for quantity in found]
+
     def blot(aside: re.Match[str]) -> str:
-        holds = any(aside.start() < q.start < aside.end() for q in found)
+        holds = bisect(starts, aside.start()) < bisect(starts, aside.end())
         return aside[0] if holds else BLOT * len(aside[0])
 
     return _ASIDE.sub(blot, flat)

@@ -7,79 +7,12 @@ from decimal import Decimal
 
 from assistant.ingest.reports.text import folded
 
-_UNITS = [
-    "个百分点",
-    "个工作日",
-    "工作日",
-    "余人次",
-    "人次",
-    "场次",
-    "件次",
-    "条次",
-    "篇次",
-    "家次",
-    "户次",
-    "批次",
-    "分钟",
-    "小时",
-    "万元",
-    "亿元",
-    "大项",
-    "小项",
-    "子项",
-    "条",
-    "件",
-    "项",
-    "期",
-    "次",
-    "篇",
-    "份",
-    "场",
-    "个",
-    "名",
-    "人",
-    "家",
-    "户",
-    "张",
-    "元",
-    "起",
-    "宗",
-    "笔",
-    "批",
-    "册",
-    "幅",
-    "则",
-    "例",
-    "台",
-    "处",
-    "座",
-    "间",
-    "块",
-    "套",
-    "辆",
-    "位",
-    "轮",
-    "组",
-    "所",
-    "类",
-    "种",
-    "款",
-    "封",
-    "卷",
-    "支",
-    "部",
-    "本",
-    "分",
-    "天",
-    "倍",
-    "页",
-    "枚",
-    "卡",
-    "字",
-    "%",
-    "‰",
-]
-_UNIT = "|".join(re.escape(unit) for unit in _UNITS)
+# Longer units first, since 人次 begins with 人.
+_UNIT = (
+    "个百分点|个工作日|工作日|人次|场次|件次|条次|篇次|家次|户次|批次|分钟|小时|万元|亿元|大项|小项|子项|"
+    "条|件|项|期|次|篇|份|场|个|名|人|家|户|张|元|起|宗|笔|批|册|幅|则|例|台|处|座|间|块|套|辆|位|轮|组|所|"
+    "类|种|款|封|卷|支|部|本|分|天|倍|页|枚|卡|字|%|‰"
+)
 _QUANTITY = re.compile(
     r"(?<![\d.第前])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*"
     rf"(?P<scale>百|千|万|亿)?\s*(?P<more>余|多)?\s*(?P<ten>万)?\s*(?P<unit>{_UNIT})"
@@ -98,14 +31,13 @@ _DEEDS = re.compile(
     "召开|举办|举行|开展|组织|参加|培训|收到|受理|发布|公开|编发|印发|配备|安排|报送"
 )
 
-# What follows a unit when the number is none: 3个方面, 5分钟内, 2个月, 20个工作日内.
+# What follows a unit when the number is no figure: 3个方面, 5分局, 2本报告, 3人民.
 _NOT_AFTER: dict[str, str] = {
-    "个": "月|方面|部分|环节|层面|阶段|维度|小时|自然日|季度|坚持|意识|关键|重点方面|字|一",
-    "分": "钟|局|厅|类|别|为|管|公|中|区|支|布|数|析|离|解|级|期|工|门|组|享|配|担|行|发|送|层|时|批",
+    "个": "月|方面|部分|环节|层面|阶段|维度|小时|自然日|季度|坚持|意识|关键|一",
     "次": "会议精神|全会",
     "部": "门|署|分|委|长|队|级|位",
     "人": "民|大|事|社|力|工|才|口|物|家",
-    "本": "年|报告|单位|机关|局|级|辖|市|县|区|镇|乡|街|部门|地|着|次",
+    "本": "年|报告|单位|机关|局|级|辖|市|县|区|镇|乡|街|部门|地|着",
     "期": "间|限|末|刊|望|待|盼",
     "处": "理|室|置|罚|于|长",
     "场": "所|景|地|馆",
@@ -120,10 +52,8 @@ _NOT_AFTER: dict[str, str] = {
     "名": "称|单|录|义",
     "项": "目标",
     "类": "似",
-    "种": "植|子|类",
+    "种": "植|子",
     "例": "如|行|会",
-    "则": "",
-    "处 ": "",
     "间": "接|隔",
     "天": "府|津|然|气|地|内",
     "字": "号",
@@ -135,11 +65,6 @@ _NOT_AFTER: dict[str, str] = {
     "套": "餐",
     "页": "面",
     "卡": "点|口|片",
-    "册": "子",
-    "张": "贴",
-    "户": "籍|外",
-    "笔": "录",
-    "例 ": "",
 }
 _DURATIONS = ("分钟", "小时", "天", "工作日", "个工作日")
 _MASKED = re.compile(
@@ -193,10 +118,8 @@ def _quantity(flat: str, found: re.Match[str]) -> Quantity | None:
     elif scale:
         value *= {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}[scale]
     kind = unit if unit in ("大项", "小项", "子项") else ""
-    unit = {"余人次": "人次", "大项": "项", "小项": "项", "子项": "项"}.get(unit, unit)
-    unit = unit.removeprefix("个") if unit == "个工作日" else unit
-    more = found["more"] or ("余" if found["unit"] == "余人次" else "")
-    qualifier = "余" if more else _qualifier(before, after)
+    unit = "项" if kind else unit.removeprefix("个") if unit == "个工作日" else unit
+    qualifier = "余" if found["more"] else _qualifier(before, after)
     return Quantity(found.start(), found.end(), value, unit, qualifier, kind)
 
 
@@ -231,7 +154,7 @@ def _qualifier(before: str, after: str) -> str:
 def _spelt(flat: str) -> Iterator[Quantity]:
     """Counts in Chinese numerals behind a deed (召开会议三次); elsewhere they are phrases."""
     for found in _WORDS.finditer(flat):
-        clause = re.split(r"[,。;:!?\n]", flat[: found.start()])[-1]
+        clause = re.split(r"[,。;:!?\n]", flat[max(0, found.start() - 60) : found.start()])[-1]
         if _DEEDS.search(clause):
             more = "余" if found["more"] else ""
             value = Decimal(_spelt_value(found["number"]))

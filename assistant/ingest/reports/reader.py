@@ -7,15 +7,18 @@ from assistant.ingest.reports.decode import decode
 from assistant.ingest.reports.figures import figures
 from assistant.ingest.reports.front import read_front, split_signature
 from assistant.ingest.reports.markup import is_markup, plain_text
-from assistant.ingest.reports.sections import split
-from assistant.ingest.reports.table_disputes import read_disputes
+from assistant.ingest.reports.sections import Parts, split
+from assistant.ingest.reports.table_disputes import Disputes, read_disputes
 from assistant.ingest.reports.table_publication import Publication, read_publication
 from assistant.ingest.reports.table_requests import Requests, read_requests
-from assistant.ingest.reports.text import cleaned
+from assistant.ingest.reports.text import cleaned, squeezed
 from assistant.models.report import AnnualReport, Edition, Section, Tables, Uncertainty
 
 LARGEST = 20 * 1024 * 1024
 """Bytes that one report file may have."""
+
+LONGEST = 1_000_000
+"""Characters that one report may have; the longest real ones have some fifty thousand."""
 
 _READABLE = (".txt", ".md", ".html", ".htm")
 
@@ -48,17 +51,29 @@ def read_report_text(text: str, *, agency: str = "", year: int = 0) -> AnnualRep
     if not text.strip():
         raise Refused("文件是空的，请检查后重新选择年度报告文件。")
     page = cleaned(plain_text(text) if is_markup(text) else text)
-    publication, requests, disputes = (
-        read_publication(page),
-        read_requests(page),
-        read_disputes(page),
-    )
-    parts = split(_without(page, publication.span, requests.span, disputes.span))
-    if not parts.sections and not publication.blocks and not requests.rows:
+    if len(page) > LONGEST:
+        raise Refused("文字超过 100 万字，不像一份年度报告，请只保留报告正文后再导入。")
+    flat = squeezed(page)
+    found = read_publication(flat), read_requests(flat), read_disputes(flat)
+    parts = split(_without(page, *(table.span for table in found)))
+    if not parts.sections and not found[0].blocks and not found[1].rows:
         raise Refused("没有找到年度报告的任何章节，请确认文件是政府信息公开工作年度报告。")
+    return _report(parts, *found, agency=agency, year=year)
+
+
+def _report(
+    parts: Parts,
+    publication: Publication,
+    requests: Requests,
+    disputes: Disputes,
+    *,
+    agency: str,
+    year: int,
+) -> AnnualReport:
     sections, signature = _unsigned(parts.sections)
     body = "\n".join(section.text for section in sections)
     front = read_front(parts.front, body, agency=agency, year=year)
+    doubts = (*publication.uncertain, *requests.uncertain, *disputes.uncertain)
     return AnnualReport(
         agency=front.agency,
         year=front.year,
@@ -68,12 +83,7 @@ def read_report_text(text: str, *, agency: str = "", year: int = 0) -> AnnualRep
         sections=sections,
         tables=Tables(publication.blocks, requests.rows, disputes.groups),
         figures=figures(front.preface, sections),
-        uncertain=(
-            *_missing_title(sections),
-            *publication.uncertain,
-            *requests.uncertain,
-            *disputes.uncertain,
-        ),
+        uncertain=(*_missing_title(sections), *doubts),
         signature=signature,
     )
 

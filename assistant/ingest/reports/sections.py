@@ -39,7 +39,7 @@ def split(text: str) -> Parts:
     sub-headings stand there; its title is then "".
     """
     page = squeezed(text)
-    found = best_sequence(list(headings(text, page)))
+    found = best_sequence(list(headings(page)))
     front = text[: found[0].start] if found else text
     sections = [
         _section(heading, text, found[at + 1].start if at + 1 < len(found) else len(text))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from assistant.ingest.reports.cells import read_row, solved, value_end
 from assistant.ingest.reports.digits import readings
-from assistant.ingest.reports.text import squeezed
+from assistant.ingest.reports.text import Squeezed
 from assistant.models.report import Cell, CellState, Uncertainty
 from assistant.models.report_tables import DISPUTE_GROUPS, DISPUTE_RESULTS
 
@@ -24,9 +24,9 @@ class Disputes:
     uncertain: tuple[Uncertainty, ...] = ()
 
 
-def read_disputes(text: str) -> Disputes:
+def read_disputes(page: Squeezed) -> Disputes:
     """Table four of a report's text; without its heading there is none."""
-    page = squeezed(text)
+    text = page.source
     heading = _HEADING.search(page.text)
     if not heading:
         return Disputes()
@@ -71,4 +71,6 @@ def _one_line(source: str) -> str:
     lines = [line for line in source.split("\n") if "|" in line]
     if not lines:
         return source
-    return next((line for line in reversed(lines) if re.search(r"\d", line)), lines[-1])
+    row = next((line for line in reversed(lines) if re.search(r"\d", line)), lines[-1])
+    # Without a pipe in front the first cell would pass for a label.
+    return row if row.lstrip().startswith("|") else "|" + row

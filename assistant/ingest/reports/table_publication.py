@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.ingest.reports.cells import Row, read_row, solved, value_end
 from assistant.ingest.reports.digits import repeated, splits
 from assistant.ingest.reports.labels import publication_labels
-from assistant.ingest.reports.text import squeezed
+from assistant.ingest.reports.text import Squeezed
 from assistant.models.report import Cell, CellState, Uncertainty
 from assistant.models.report_tables import COLUMNS_2019, COLUMNS_2021, ROWS_2019
 
@@ -51,9 +51,8 @@ class _Found:
         return self.label if self.old or self.label != "规范性文件" else "行政规范性文件"
 
 
-def read_publication(text: str) -> Publication:
+def read_publication(page: Squeezed) -> Publication:
     """Table two of a report's text; rows that the text does not have are absent."""
-    page = squeezed(text)
     anchor = _ANCHOR.search(page.text)
     if not anchor:
         return Publication()
@@ -61,8 +60,8 @@ def read_publication(text: str) -> Publication:
     uncertain: list[Uncertainty] = []
     editions: set[str] = set()
     stop = page.end(anchor.end())
-    for found in _rows(text, anchor.end()):
-        row = read_row(text[found.start : found.stop], len(found.columns))
+    for found in _rows(page, anchor.end()):
+        row = read_row(page.source[found.start : found.stop], len(found.columns))
         cells, doubt = _settle(row, len(found.columns), f"表二 {found.name}")
         rows = blocks.setdefault(_BLOCKS[found.label], {})
         rows[found.name] = dict(zip(found.columns, cells, strict=True))
@@ -73,8 +72,7 @@ def read_publication(text: str) -> Publication:
     return Publication(blocks, frozenset(editions), span, tuple(uncertain))
 
 
-def _rows(text: str, start: int) -> Iterator[_Found]:
-    page = squeezed(text)
+def _rows(page: Squeezed, start: int) -> Iterator[_Found]:
     old, end = False, max(0, start - 12)
     for label in publication_labels(page, start):
         heading = page.text[end : label.start]
@@ -82,7 +80,7 @@ def _rows(text: str, start: int) -> Iterator[_Found]:
             old = bool(_OLD.search(heading))
         begin = page.end(label.end)
         found = _Found(label.key, old, begin, begin)
-        stop = value_end(text, begin, len(found.columns))
+        stop = value_end(page.source, begin, len(found.columns))
         end = page.index(stop)
         yield _Found(label.key, old, begin, stop)
 

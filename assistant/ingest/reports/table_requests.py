@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from math import prod
 
 from assistant.ingest.reports.cells import Row, piped, read_row, solved, value_end
 from assistant.ingest.reports.digits import Numbers, readings
 from assistant.ingest.reports.labels import Label, request_labels
-from assistant.ingest.reports.text import Squeezed, squeezed
+from assistant.ingest.reports.text import Squeezed
 from assistant.models.report import Cell, CellState, Uncertainty
 from assistant.models.report_tables import APPLICANTS, REQUEST_ROWS
 
@@ -27,13 +27,12 @@ class Requests:
     uncertain: tuple[Uncertainty, ...] = ()
 
 
-def read_requests(text: str) -> Requests:
+def read_requests(page: Squeezed) -> Requests:
     """Table three of a report's text; rows that the text does not have are absent."""
-    page = squeezed(text)
     labels = _with_group_as_row(request_labels(page))
     if not labels:
         return Requests()
-    sources = _sources(text, page, labels)
+    sources = _sources(page, labels)
     right = _padded_left(list(sources.values()))
     found = {key: read_row(source, _WIDTH, right=right) for key, source in sources.items()}
     settled, uncertain = _settle(found)
@@ -54,10 +53,10 @@ def _with_group_as_row(labels: list[Label]) -> list[Label]:
     ]
 
 
-def _sources(text: str, page: Squeezed, labels: list[Label]) -> dict[str, str]:
+def _sources(page: Squeezed, labels: list[Label]) -> dict[str, str]:
     """Per row, the text between its label and the next; behind the last one its values only."""
-    sources = {}
-    for label, following in zip(labels, labels[1:], strict=False):
+    text, sources = page.source, {}
+    for label, following in pairwise(labels):
         sources[label.key] = text[page.end(label.end) : page.origin(following.start)]
     start = page.end(labels[-1].end)
     sources[labels[-1].key] = text[start : value_end(text, start, _WIDTH)]

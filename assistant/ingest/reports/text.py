@@ -13,16 +13,20 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _RULES = re.compile(
     r"(?m)^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t]*(?:\n|\Z)"
 )
+_PAGE_NUMBERS = re.compile(
+    r"(?m)^[ \t\u3000]*(?:[-—–]+ *\d{1,3} *[-—–]+|第 *\d{1,3} *页(?:[ ,，/]*共 *\d{1,3} *页)?)[ \t\u3000]*$"
+)
 _SKIPPED = re.compile(r"[\s|*#]")
 
 
 def cleaned(text: str) -> str:
-    """The text with line breaks unified, without invisible characters and Markdown's table rules.
+    """The text with line breaks unified, without invisible characters, table rules of Markdown
+    and page numbers.
 
     PDF writers store ⼀ (U+2F00) for 一; both look the same and only one can be searched.
     """
     unified = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    unified = _RULES.sub("", unified)
+    unified = _PAGE_NUMBERS.sub("", _RULES.sub("", unified.replace("\f", "\n")))
     return "".join(
         unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" else c for c in unified
     )
@@ -35,8 +39,12 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Squeezed:
-    """Folded text without blanks, pipes and Markdown signs, and where each character stood."""
+    """Folded text without blanks, pipes and Markdown signs, and where each character stood.
 
+    source is the text it was made from, positions count in it.
+    """
+
+    source: str
     text: str
     positions: tuple[int, ...]
 
@@ -59,7 +67,7 @@ def squeezed(text: str) -> Squeezed:
     """The form in which labels are looked up, since real reports wrap and pad them anywhere."""
     flat = folded(text)
     kept = tuple(i for i, c in enumerate(flat) if not _SKIPPED.match(c))
-    return Squeezed("".join(flat[i] for i in kept), kept)
+    return Squeezed(text, "".join(flat[i] for i in kept), kept)
 
 
 def is_chinese(char: str) -> bool:

@@ -59,18 +59,18 @@ class Heading:
     score: int
 
 
-def headings(text: str, page: Squeezed) -> Iterator[Heading]:
+def headings(page: Squeezed) -> Iterator[Heading]:
     """Places that read like one of the six titles; scores tell real ones from mere mentions."""
     for no, pattern in TITLES.items():
         for found in pattern.finditer(page.text):
-            if heading := _weigh(text, page, no, found.start(), found.end()):
+            if heading := _weigh(page, no, found.start(), found.end()):
                 yield heading
-    yield from _by_words(text, page)
+    yield from _by_words(page)
 
 
-def _by_words(text: str, page: Squeezed) -> Iterator[Heading]:
+def _by_words(page: Squeezed) -> Iterator[Heading]:
     """Short lines with an ordinal that hold a section's key word: misspelt or unheard-of titles."""
-    for line in re.finditer(r"[^\n]+", text):
+    for line in re.finditer(r"[^\n]+", page.source):
         start, end = page.index(line.start()), page.index(line.end())
         found = re.match(rf"[{_NUMERALS}][、.]", page.text[start:end])
         title = page.text[start + 2 : end]
@@ -84,10 +84,10 @@ def _by_words(text: str, page: Squeezed) -> Iterator[Heading]:
                 )
 
 
-def _weigh(text: str, page: Squeezed, no: int, begin: int, end: int) -> Heading | None:
+def _weigh(page: Squeezed, no: int, begin: int, end: int) -> Heading | None:
     ordinal = _ORDINAL.search(page.text[max(0, begin - 5) : begin])
     first = begin - len(ordinal[0]) if ordinal else begin
-    start, stop = page.origin(first), page.end(end)
+    text, start, stop = page.source, page.origin(first), page.end(end)
     before = text[:start].rstrip(" \t\u00a0\u3000#*|>")[-1:]
     opens = before in ("", "\n")
     closes = text[stop : stop + 1] in ("", "\n", " ", "\u3000", "\u00a0", "*")
@@ -98,7 +98,8 @@ def _weigh(text: str, page: Squeezed, no: int, begin: int, end: int) -> Heading 
         score += 4 if _number(ordinal[0]) == no else 1
     if score < 4:
         return None
-    return Heading(no, start, page.origin(begin), stop, score)
+    marks = len(text[:start]) - len(text[:start].rstrip(" #*"))
+    return Heading(no, start - marks, page.origin(begin), stop, score)
 
 
 def _number(ordinal: str) -> int:
@@ -129,6 +130,6 @@ def best_sequence(found: list[Heading]) -> list[Heading]:
             for score, chain in best
             if chain[-1].no < heading.no and chain[-1].end <= heading.start
         ]
-        score, chain = max(ahead, key=lambda pair: pair[0], default=(0, []))
+        score, chain = max(reversed(ahead), key=lambda pair: pair[0], default=(0, []))
         best.append((score + heading.score, [*chain, heading]))
     return max(reversed(best), key=lambda pair: pair[0])[1] if best else []

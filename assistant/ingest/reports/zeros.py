@@ -50,10 +50,15 @@ def zeros(text: str, section: int) -> Iterator[ReportFigure]:
             if _OUTSIDE.search(found[0]):
                 continue
             seen.add(key)
-            name = _own_words(clause[0], key) or name
             begin = clause.start() + len(clause[0]) - len(clause[0].lstrip())
             yield ReportFigure(
-                name, Decimal(0), unit, text[begin : clause.end()].rstrip(), section, begin, key
+                _own_words(clause[0], key) or name,
+                Decimal(0),
+                unit,
+                text[begin : clause.end()].rstrip(),
+                section,
+                begin,
+                key,
             )
 
 

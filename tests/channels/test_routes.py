@@ -1,0 +1,138 @@
+"""Every route of the application: it is named here, answers, and replies under strict headers."""
+
+import re
+
+import pytest
+
+from assistant.app import create_app
+
+CSP = "Content-Security-Policy"
+
+# (method, route): an example of it, its form or None, and the status it ends in.
+ROUTES = {
+    ("GET", "/"): ("/", None, 200),
+    ("POST", "/"): ("/", {"question": "补社保卡"}, 200),
+    ("POST", "/feedback"): ("/feedback", {"value": "up", "answer": "none"}, 404),
+    ("GET", "/mode"): ("/mode?size=large&back=/items", None, 303),
+    ("GET", "/items"): ("/items?q=食品", None, 200),
+    ("GET", "/items/{code}"): ("/items/T-001", None, 200),
+    ("GET", "/reports"): ("/reports", None, 200),
+    ("GET", "/reports/{year}"): ("/reports/2019", None, 303),
+    ("GET", "/reports/{agency}/{year}"): ("/reports/langao-xzspj/2019", None, 200),
+    ("GET", "/help"): ("/help", None, 200),
+    ("GET", "/console"): ("/console?q=食品&code=T-001", None, 200),
+    ("GET", "/desk"): ("/desk", None, 303),
+    ("GET", "/desk/log"): ("/desk/log?kind=training", None, 200),
+    ("POST", "/desk/log"): ("/desk/log", {"kind": "training"}, 400),
+    ("GET", "/static"): ("/static/site.css", None, 200),
+    ("POST", "/api/v1/ask"): ("/api/v1/ask", {"question": "补社保卡"}, 415),
+    ("GET", "/api/v1/items"): ("/api/v1/items?q=食品", None, 200),
+    ("GET", "/api/v1/items/{code}"): ("/api/v1/items/T-001", None, 200),
+    ("GET", "/api/v1/reports"): ("/api/v1/reports", None, 200),
+    ("GET", "/api/v1/reports/{year}"): ("/api/v1/reports/2019", None, 200),
+    ("GET", "/healthz"): ("/healthz", None, 200),
+    ("GET", "/readyz"): ("/readyz", None, 200),
+    ("GET", "/metrics"): ("/metrics", None, 200),
+    ("GET", "/openapi.json"): ("/openapi.json", None, 200),
+}
+PAGES = [path for path, form, status in ROUTES.values() if form is None and status == 200]
+# Refused before a handler is reached, or by it: (method, path, status).
+REFUSED = [
+    ("GET", "/nowhere", 404),
+    ("GET", "/items/none", 404),
+    ("GET", "/reports/1999", 404),
+    ("GET", "/reports/nobody/2019", 404),
+    ("GET", "/static/", 403),
+    ("GET", "/static/../assistant/app.py", 404),
+    ("GET", "/api/v1/nowhere", 404),
+    ("GET", "/api/v1/items/none", 404),
+    ("GET", "/api/v1/reports/1999", 404),
+    ("GET", "/api/v1/reports/last", 404),
+    ("DELETE", "/items", 405),
+    ("GET", "/api/v1/ask", 405),
+    ("PUT", "/api/v1/items", 405),
+    ("POST", "/metrics", 405),
+]
+
+
+def test_every_route_of_the_application_is_named_in_this_table(settings):
+    app = create_app(settings)
+
+    # A file's route has no pattern of its own; HEAD comes with every GET.
+    found = {
+        (route.method, re.sub(r":[^{}]*\{4\}|:[^{}/]*", "", route.resource.canonical))
+        for route in app.router.routes()
+        if route.method != "HEAD"
+    }
+
+    assert found == set(ROUTES)
+
+
+@pytest.mark.parametrize(("path", "form", "status"), ROUTES.values())
+def test_each_route_answers_its_example_under_a_strict_policy(site, path, form, status):
+    reply = site.page(path) if form is None else site.submit(path, form)
+
+    assert (reply.status, strict(reply)) == (status, True)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_head_tells_what_get_would(site, path):
+    asked, headed = site.page(path), site.send("HEAD", path, Accept="text/html")
+
+    assert (headed.status, headed.headers["Content-Type"], headed.body) == (
+        asked.status,
+        asked.headers["Content-Type"],
+        b"",
+    )
+
+
+@pytest.mark.parametrize(("method", "path", "status"), REFUSED)
+def test_a_program_is_refused_with_json_in_chinese(site, method, path, status):
+    reply = site.send(method, path)
+
+    assert reply.status == status
+    assert set(reply.data["error"]) == {"code", "message"}
+    assert re.search("[一-鿿]{4}", reply.data["error"]["message"])
+
+
+@pytest.mark.parametrize(("method", "path", "status"), REFUSED)
+def test_a_browser_is_refused_with_a_page_outside_the_api(site, method, path, status):
+    reply = site.send(method, path, Accept="text/html")
+
+    machine = path.startswith(("/api/", "/metrics"))
+    assert reply.status == status
+    assert reply.headers.get_content_type() == ("application/json" if machine else "text/html")
+    assert strict(reply)
+
+
+def test_a_static_file_that_is_not_there_is_not_found_under_the_same_policy(site):
+    reply = site.page("/static/none.js")
+
+    assert (reply.status, strict(reply)) == (404, True)
+
+
+def test_a_refused_method_is_told_which_methods_there_are(site):
+    reply = site.send("DELETE", "/api/v1/ask")
+
+    assert reply.headers["Allow"] == "POST"
+
+
+def test_no_page_holds_a_script_style_or_address_that_the_policy_would_stop(site):
+    for path in PAGES:
+        reply = site.page(path)
+        if reply.headers.get_content_type() == "text/html":
+            inline = re.findall(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", reply.text)
+            outside = re.findall(r'(?:src|<link[^>]*href)="(?!/static/)[^"]*"', reply.text)
+            assert (path, inline, outside) == (path, [], [])
+
+
+def strict(reply):
+    """Whether a reply carries every header that keeps foreign code away."""
+    policy = reply.headers.get(CSP, "")
+    return (
+        policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+        and "unsafe" not in policy
+        and "frame-ancestors 'none'" in policy
+        and reply.headers["X-Content-Type-Options"] == "nosniff"
+        and reply.headers["Referrer-Policy"] == "same-origin"
+    )

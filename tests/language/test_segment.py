@@ -1,0 +1,119 @@
+"""Cutting: words and grams of a key, domain words kept whole, places and small words told apart."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.segment import Segmenter, bigrams, grams
+
+KEYS = st.text("公共场所卫生许可证办理身份丢了补 abc123,.?()、", max_size=30)
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        ("身份证", ("身", "份", "证", "身份", "份证")),
+        ("证", ("证",)),
+        ("c1证", ("c1", "证")),
+        ("etc 卡", ("etc", "卡")),
+        ("补、换", ("补", "换")),
+        ("2019年", ("2019", "年")),
+        ("...", ()),
+        ("", ()),
+    ],
+)
+def test_grams_are_characters_and_pairs_within_a_run(key, found):
+    assert grams(key) == found
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [("身份证", ("身份", "份证")), ("etc卡", ("etc",)), ("证", ()), ("补、换", ())],
+)
+def test_bigrams_are_pairs_and_whole_latin_runs(key, found):
+    assert bigrams(key) == found
+
+
+@given(KEYS)
+def test_cut_words_together_are_the_key_again(segmenter, key):
+    assert "".join(segmenter.cut(key)) == key
+
+
+@given(KEYS)
+def test_search_words_stand_in_the_key_and_hold_no_marks(segmenter, key):
+    words = segmenter.words(key)
+
+    assert all(word in key and word.isalnum() for word in words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["公共场所卫生许可证", "城乡居民医保", "残疾人两项补贴", "取水许可", "歌舞娱乐场所设立许可"],
+)
+def test_a_learned_item_name_stays_whole(name):
+    taught = Segmenter()
+
+    taught.learn([name])
+
+    assert taught.cut(f"我要办{name}在哪里")[-3:] != taught.cut("在哪里")
+    assert name in taught.cut(f"我要办{name}在哪里")
+
+
+def test_a_learned_name_is_searched_by_itself_and_by_its_parts():
+    taught = Segmenter()
+
+    taught.learn(["公共场所卫生许可证"])
+
+    assert {"公共场所卫生许可证", "公共", "卫生"} <= set(taught.words("公共场所卫生许可证"))
+
+
+@pytest.mark.parametrize("name", ["证", "经营高危险性体育项目许可新办登记"])
+def test_a_name_of_one_or_of_many_characters_is_not_learned(name):
+    taught = Segmenter()
+    before = taught.cut(f"办{name}吗")
+
+    taught.learn([name])
+
+    assert taught.cut(f"办{name}吗") == before
+
+
+def test_what_one_segmenter_learned_another_does_not_know(segmenter):
+    Segmenter().learn(["居驻正明"])
+
+    assert not segmenter.knows("居驻正明")
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [("成都", True), ("岚皋县", True), ("身份证", False), ("残疾人", False), ("", False)],
+)
+def test_places_are_those_of_the_dictionary(segmenter, word, place):
+    assert segmenter.is_place(word) is place
+
+
+def test_a_learned_word_is_no_place():
+    taught = Segmenter()
+
+    taught.learn(["成都"])
+
+    assert not taught.is_place("成都")
+
+
+@pytest.mark.parametrize(
+    ("word", "small"), [("正在", True), ("因为", True), ("户口", False), ("补办", False)]
+)
+def test_particles_and_adverbs_are_small_words(segmenter, word, small):
+    assert segmenter.is_small(word) is small
+
+
+def test_the_parsed_dictionary_is_kept_in_the_given_folder(tmp_path):
+    Segmenter(tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["jieba.cache"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no marshalled dictionary", b"\x00" * 4000])
+def test_a_damaged_dictionary_cache_does_not_stop_a_start(tmp_path, damage):
+    (tmp_path / "jieba.cache").write_bytes(damage)
+
+    assert "身份证" in Segmenter(tmp_path).cut("身份证丢了")
