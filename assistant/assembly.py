@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -179,7 +180,11 @@ def new_desk(parts: Parts, knowledge: Knowledge, log: AnswerLog, clock: Callable
     """A desk that logs into the database."""
 
     async def earlier(conversation: str) -> Turn:
-        item, offered, aspect = await last_turn(parts.db, conversation)
+        try:
+            item, offered, aspect = await last_turn(parts.db, conversation)
+        except sqlite3.Error:
+            # A question is answered without its log as well; only what went before is forgotten.
+            return Turn()
         return Turn(item, offered, Aspect(aspect))
 
     return Desk(knowledge, steps(), StoredLog(log), earlier, clock, new_id)

@@ -59,15 +59,16 @@ def lessons_of(
 
 def _lesson(retriever: Retriever, trial: Trial, expected: set[str]) -> Lesson:
     found = retriever.find(retriever.read(trial.question), "")
-    scored = found.ranking.scored
-    kept = [s for n, s in enumerate(scored) if n < _CANDIDATES or s.code in expected]
-    group = Group(tuple(s.features for s in kept), tuple(s.code in expected for s in kept))
+    ranking = found.ranking
+    right = [retriever.code(row) in expected for row in ranking.rows]
+    kept = [n for n, good in enumerate(right) if good or n < _CANDIDATES]
+    group = Group(tuple(ranking.features(n) for n in kept), tuple(right[n] for n in kept))
     return Lesson(
         trial.qid,
         group,
         found.reading.bare,
         tuple(getattr(found.evidence, name) for name in EVIDENCE),
-        bool(scored) and scored[0].code in expected,
+        right[:1] == [True],
         bool(trial.expected),
     )
 
@@ -93,8 +94,8 @@ def _fitted(lessons: Sequence[Lesson]) -> dict[str, Any]:
     named = [lesson.group for lesson in lessons if lesson.bare]
     evidence = (*EVIDENCE, "constant")
     return {
-        "colloquial": _named(NAMES, fit_ranking(spoken, weights.colloquial)),
-        "formal": _named(NAMES, fit_ranking(named, weights.formal)),
+        "colloquial": _named(NAMES, fit_ranking(spoken, weights.colloquial.tolist())),
+        "formal": _named(NAMES, fit_ranking(named, weights.formal.tolist())),
         "right": _named(evidence, fit_logistic(rows, [lesson.right for lesson in lessons])),
         "inside": _named(evidence, fit_logistic(rows, [lesson.inside for lesson in lessons])),
     }

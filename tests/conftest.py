@@ -55,9 +55,17 @@ ITEMS: list[dict[str, Any]] = [
     FOOD,
     {"code": "T-002", "name": "食品经营许可变更", "department": "县市场监督管理局"},
     {"code": "T-003", "name": "社会保障卡补领", "department": "县人社局", "aliases": ["补社保卡"]},
-    {"code": "T-004", "name": "个体工商户设立登记", "four_lists": ["一次办"], "valid_to": "2020-01-01"},
+    {
+        "code": "T-004",
+        "name": "个体工商户设立登记",
+        "four_lists": ["一次办"],
+        "valid_to": "2020-01-01",
+    },
     {"code": "T-005", "name": "律师执业许可", "region_code": "610924"},
-    *({"code": f"F-{n:02}", "name": f"第{n}类船舶检验", "department": "县水利局"} for n in range(21)),
+    *(
+        {"code": f"F-{n:02}", "name": f"第{n}类船舶检验", "department": "县水利局"}
+        for n in range(21)
+    ),
 ]
 LEXICON = (
     "说法\t正式词\t领域\t例句\n"

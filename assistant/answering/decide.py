@@ -24,7 +24,7 @@ class Thresholds:
     a share of the first hit's.
     """
 
-    answer: float = 0.7
+    answer: float = 0.68
     inside: float = 0.3
     beside: float = 0.8
 

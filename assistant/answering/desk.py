@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -36,7 +36,9 @@ class Log(Protocol):
 Earlier = Callable[[str], Awaitable[Turn]]
 """Finds what a conversation's last answer left, by the conversation's id."""
 
+MOST_KEPT = 2000
 _CONVERSATIONS = 5000
+_RECENT = 1500
 
 
 class Desk:
@@ -58,14 +60,15 @@ class Desk:
         self._clock = clock
         self._new_id = new_id
         self._turns: OrderedDict[str, Turn] = OrderedDict()
+        self._recent: OrderedDict[Hashable, tuple[Answer, str]] = OrderedDict()
 
     async def ask(self, question: Question) -> Answer:
         """The answer, numbered and on disk; id is "" where it could not be logged."""
         began = time.perf_counter()
         now = self._clock()
         before = await self._before(question.conversation)
-        context = Context(question, self.knowledge, now[:10], before)
-        found = answer(context, self._steps)
+        knowledge = self.knowledge
+        found, told = self._answered(question, knowledge, now[:10], before)
         numbered = replace(
             found, id=self._new_id(), conversation=question.conversation or self._new_id()
         )
@@ -74,15 +77,33 @@ class Desk:
         kept = await self._log.append(
             Logged(
                 numbered,
-                masked(context.question.text)[:2000],
+                told,
                 question.channel,
                 question.region,
                 now,
-                context.knowledge.version,
+                knowledge.version,
                 round(took, 3),
             )
         )
         return numbered if kept else replace(numbered, id="")
+
+    def _answered(
+        self, question: Question, knowledge: Knowledge, today: str, before: Turn
+    ) -> tuple[Answer, str]:
+        """The answer and the masked question; what was just asked is not worked out again."""
+        # Same question, same knowledge, same day, nothing before it: same answer.
+        key = (knowledge.version, today, question.region, question.text, question.chosen, before)
+        held = self._recent.get(key)
+        if held is None:
+            context = Context(question, knowledge, today, before)
+            found = answer(context, self._steps)
+            held = found, masked(context.question.text)[:MOST_KEPT]
+            self._recent[key] = held
+            if len(self._recent) > _RECENT:
+                self._recent.popitem(last=False)
+        else:
+            self._recent.move_to_end(key)
+        return held
 
     async def _before(self, conversation: str) -> Turn:
         if not conversation:

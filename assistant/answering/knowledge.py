@@ -13,9 +13,12 @@ from assistant.models.report import AnnualReport
 from assistant.search.retriever import Found, Retriever
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownItem:
-    """An item with where it comes from (来源) and the day it speaks for."""
+    """An item with where it comes from (来源) and the day it speaks for.
+
+    Compared by identity: cards are kept by it, and a record of sixty fields is slow to hash.
+    """
 
     item: ServiceItem
     source: str

@@ -34,7 +34,7 @@ _SECTIONS = (
 
 @routes.get("/")
 async def home(request: web.Request) -> web.StreamResponse:
-    """The chat before the first question; ?question= asks at once, so that a link can ask."""
+    """The chat before the first question; ?question= fills the field, so that a link can ask."""
     return _chat(request, [], "", "", request.query.get("question", "")[:1000])
 
 
@@ -68,6 +68,7 @@ def _chat(
         "examples": examples(request.app[SERVICE].desk.knowledge),
         "error": error,
         "typed": typed,
+        "thanked": "thanks" in request.query,
     }
     return aiohttp_jinja2.render_template("ask.html", request, context)
 
@@ -118,7 +119,9 @@ async def post_feedback(request: web.Request) -> web.StreamResponse:
 async def mode(request: web.Request) -> web.StreamResponse:
     """Switch the size of letters and go back to the page."""
     back = request.query.get("back", "/")
-    local = back.startswith("/") and not back.startswith("//") and "\\" not in back
+    # Browsers read a backslash as a slash, and leave out tabs: /<tab>/other.example leads away.
+    local = back.startswith("/") and not back.startswith("//")
+    local = local and "\\" not in back and back.isprintable()
     response = web.HTTPSeeOther(back if local else "/")
     size = "large" if request.query.get("size") == "large" else "normal"
     response.set_cookie("mode", size, max_age=31_536_000, samesite="Lax", httponly=True)

@@ -77,7 +77,8 @@ def _try(knowledge: Knowledge, trial: Trial, region: str, body: bool) -> Result:
     question = Question(text[:MOST_CHARACTERS], "evaluate", "", region)
     context = Context(question, knowledge, now()[:10])
     found = answer(context, steps())
-    reached = tuple(context.found.ranking.reached.best) if context.found else ()
+    best = context.found.ranking.reached.best if context.found else ()
+    reached = [knowledge.retriever.code(row) for row, worth in enumerate(best) if worth > 0]
     return result_of(trial, found, reached)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from assistant.language.sound import look_alikes, sounds
+from assistant.language.sound import look_alikes, readings, sounds
 
 _LONGEST = 5
 # Particles and other small words: next to them anything may stand.
@@ -24,9 +24,11 @@ class Corrector:
         self._domain = {w for w in domain if 2 <= len(w) <= _LONGEST and not w.isascii()}
         self._keep = frozenset(keep)
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._heads: set[tuple[int, str, str]] = set()
         for word in sorted(self._domain):
             for sound in sounds(word):
                 self._by_sound[sound].append(word)
+                self._heads.add((len(word), sound[0], sound[1]))
         self._alike = look_alikes()
 
     def corrected(self, key: str, cut: Sequence[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -62,9 +64,15 @@ class Corrector:
                 return meant
         return ""
 
+    def _begins(self, window: str) -> bool:
+        """Whether any domain word of this length begins with the same two sounds."""
+        length, heads = len(window), self._heads
+        second = readings(window[1])
+        return any((length, one, two) in heads for one in readings(window[0]) for two in second)
+
     def _meant_by(self, window: str) -> list[str]:
         found: dict[str, None] = {}
-        for sound in sounds(window):
+        for sound in sounds(window) if self._begins(window) else ():
             found.update(dict.fromkeys(self._by_sound.get(sound, ())))
         for place, character in enumerate(window):
             for other in sorted(self._alike.get(character, ())):

@@ -63,9 +63,12 @@ class ActionClass:
     named: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OutsideService:
-    """Who handles what this catalogue does not hold (目录外事项), and how to reach them."""
+    """Who handles what this catalogue does not hold (目录外事项), and how to reach them.
+
+    Compared by identity, as its finds are kept by it.
+    """
 
     terms: tuple[str, ...]
     body: str

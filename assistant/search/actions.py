@@ -13,6 +13,7 @@ class Actions:
     """Finds actions by their words; longer words count before shorter ones."""
 
     def __init__(self, classes: Sequence[ActionClass]) -> None:
+        self.names = tuple(c.name for c in classes)
         self._asked = _filed((c.name, c.asked) for c in classes)
         self._named = _filed((c.name, c.named) for c in classes)
         self._in_questions, self._in_names = Words(self._asked), Words(self._named)
@@ -40,14 +41,3 @@ def _filed(classes: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, list[str
         for word in words:
             filed[word].append(name)
     return filed
-
-
-def fit(asked: frozenset[str], named: frozenset[str]) -> float:
-    """How an item's actions suit the question's, for items that have siblings: -0.6 to 1."""
-    if asked:
-        if asked & named:
-            return 1.0
-        return -0.6 if named else 0.0
-    if FIRST in named:
-        return 0.3
-    return -0.6 if named else 0.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from importlib import resources
 
 from assistant.language.segment import bigrams, grams
+from assistant.search.meanings import Fired
 from assistant.search.ranker import Ranking, Weights, weights_from
 from assistant.search.reading import Reading
 from assistant.search.statistics import Statistics
@@ -67,38 +68,39 @@ def load_fitted() -> tuple[Weights, Judge]:
     return weights_from(told), judge_from(told)
 
 
-def evidence_of(reading: Reading, ranking: Ranking, statistics: Statistics) -> Evidence:
-    """The evidence of one ranking; all zero where nothing was found."""
-    if not ranking.scored:
+def evidence_of(
+    reading: Reading, ranking: Ranking, statistics: Statistics, by: Fired | None
+) -> Evidence:
+    """The evidence of one ranking; all zero where nothing was found.
+
+    by is the meaning that reaches the best hit, if one does.
+    """
+    if not ranking.rows:
         return Evidence()
-    best = ranking.scored[0]
-    scores = [scored.score for scored in ranking.scored[:5]]
-    most = max(abs(best.score), 1e-9)
+    best = ranking.features(0)
+    scores = ranking.scores[:5]
+    most = max(abs(scores[0]), 1e-9)
     missed = max((one.specificity for one in ranking.reached.uncovered), default=0.0)
-    reached = [one.specificity for one in ranking.reached.by.values()]
+    reached = ranking.reached.reached
     return Evidence(
-        top=best.score,
+        top=scores[0],
         lead=(scores[0] - scores[1]) / most if len(scores) > 1 else 1.0,
         lead_of_five=(scores[0] - scores[-1]) / most if len(scores) > 1 else 1.0,
-        meaning=best.features.meaning,
-        name_covered=best.features.name_covered,
-        asked_covered=best.features.asked_covered,
-        told=_told(reading, ranking, statistics),
-        reached=max(reached, default=0.0),
+        meaning=best.meaning,
+        name_covered=best.name_covered,
+        asked_covered=best.asked_covered,
+        told=_told(reading, ranking.rows[0], statistics, by),
+        reached=reached,
         missed=missed,
-        missed_more=float(missed > max(reached, default=0.0)),
+        missed_more=float(missed > reached),
         formal=ranking.formal,
     )
 
 
-def _told(reading: Reading, ranking: Ranking, statistics: Statistics) -> float:
-    code = ranking.scored[0].code
-    words = set(statistics.texts[code].pairs)
-    by = ranking.reached.by.get(code)
-    for word in by.words if by else ():
-        words.update(bigrams(word) or grams(word))
+def _told(reading: Reading, row: int, statistics: Statistics, by: Fired | None) -> float:
+    words = frozenset(g for word in by.words for g in bigrams(word) or grams(word)) if by else None
     pairs = bigrams(reading.subject) or grams(reading.subject)
-    return statistics.share(dict.fromkeys(pairs), frozenset(words))
+    return statistics.share_told(pairs, row, words or frozenset())
 
 
 def _logistic(weights: tuple[float, ...], numbers: tuple[float, ...]) -> float:

@@ -1,22 +1,21 @@
-"""Features (特征): what speaks for an item, as numbers that a linear score adds up."""
+"""Features (特征): what speaks for each item, as numbers that a linear score adds up."""
 
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from assistant.language.segment import bigrams, grams
-from assistant.search.actions import Actions, fit
+from assistant.search.actions import FIRST, Actions
+from assistant.search.documents import Document
 from assistant.search.meanings import Fired
 from assistant.search.reading import Reading
-from assistant.search.statistics import ItemText, Statistics
+from assistant.search.statistics import Numbers, Rows, Statistics
 from assistant.search.targets import Targets
 
 _LEXICON_REST = 2.0
-_REACHED_BY_ONE = 60
 
 
 class Features(NamedTuple):
@@ -24,9 +23,9 @@ class Features(NamedTuple):
 
     single, pair: BM25 of characters and of pairs, over the best candidate's. meaning: best
     lexicon line, more: the other lines' sum up to 2, against: what demotes it. action: fit
-    among siblings. alike: similarity of the whole strings. name_covered: share of its
-    name that question and official terms say. asked_covered: share of the question in
-    its name. short: short names first. asked_often: from logged choices.
+    among siblings, -0.6 to 1. alike: similarity of the whole strings. name_covered: share
+    of its name that question and official terms say. asked_covered: share of the question
+    in its name. short: short names first. asked_often: from logged choices.
     """
 
     single: float = 0.0
@@ -43,110 +42,107 @@ class Features(NamedTuple):
 
 
 NAMES = Features._fields
+_ACTION, _ALIKE = NAMES.index("action"), NAMES.index("alike")
 
 
 @dataclass(frozen=True, slots=True)
 class LexiconReach:
-    """What the fired meanings reach: values by item, and the meanings that reach nothing here."""
+    """What the fired meanings reach, as numbers by row, and the meanings that reach nothing here.
 
-    best: Mapping[str, float]
-    rest: Mapping[str, float]
-    against: Mapping[str, float]
-    by: Mapping[str, Fired]
+    reached: specificity of the most particular meaning that reaches something.
+    """
+
+    best: Numbers
+    rest: Numbers
+    against: Numbers
+    reached: float
     uncovered: tuple[Fired, ...]
 
 
-def reach(fired: Sequence[Fired], targets: Targets) -> LexiconReach:
-    """Values of the items that fired meanings point to: specificity times fit of the term."""
-    best: dict[str, float] = {}
-    total: dict[str, float] = {}
-    against: dict[str, float] = {}
-    by: dict[str, Fired] = {}
+def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
+    """Values of the rows that fired meanings point to: specificity times fit of the term."""
+    best, total, against = np.zeros(count), np.zeros(count), np.zeros(count)
     uncovered = []
+    strongest = 0.0
     for one in fired:
-        reached = targets.strongest(one.meaning.targets, _REACHED_BY_ONE)
-        if not reached:
+        rows, values = targets.strongest(one.meaning.targets)
+        if not len(rows):
             uncovered.append(one)
-        for code, value in reached:
-            worth = one.specificity * value
-            total[code] = total.get(code, 0.0) + worth
-            if worth > best.get(code, 0.0):
-                best[code], by[code] = worth, one
-        for code, value in targets.strongest(one.meaning.demoted, _REACHED_BY_ONE):
-            against[code] = max(against.get(code, 0.0), value)
-    rest = {code: min(total[code] - best[code], _LEXICON_REST) for code in best}
-    return LexiconReach(best, rest, against, by, tuple(uncovered))
+            continue
+        worth = one.specificity * values
+        total[rows] += worth
+        best[rows] = np.maximum(best[rows], worth)
+        strongest = max(strongest, one.specificity)
+        if one.meaning.demoted:
+            rows, values = targets.strongest(one.meaning.demoted)
+            against[rows] = np.maximum(against[rows], values)
+    rest = np.minimum(total - best, _LEXICON_REST)
+    return LexiconReach(best, rest, against, strongest, tuple(uncovered))
 
 
 class FeatureMaker:
-    """Makes the features of candidates; holds what does not depend on the question."""
+    """Makes features; holds what does not depend on the question."""
 
     def __init__(
         self,
+        documents: Sequence[Document],
         statistics: Statistics,
         actions: Actions,
-        parents: Mapping[str, str],
         asked_often: Mapping[str, float],
     ) -> None:
         self._statistics = statistics
         self._actions = actions
-        self._asked_often = asked_often
-        self._named = {c: actions.named(text.name) for c, text in statistics.texts.items()}
-        self._family = {
-            c: parents.get(c) or actions.stem(text.name) for c, text in statistics.texts.items()
-        }
+        self._asked_often = np.array([asked_often.get(d.key, 0.0) for d in documents])
+        bits = {name: 1 << place for place, name in enumerate(actions.names)}
+        self._bits = bits
+        named = [sum(bits[a] for a in actions.named(name)) for name in statistics.names]
+        self._named = np.array(named, np.int64)
+        families: dict[str, int] = {}
+        stems = [
+            d.parent or actions.stem(n) for d, n in zip(documents, statistics.names, strict=True)
+        ]
+        self._family = np.array(
+            [families.setdefault(stem, len(families)) for stem in stems], np.intp
+        )
 
-    def features(
-        self, reading: Reading, codes: Sequence[str], reached: LexiconReach
-    ) -> dict[str, Features]:
-        """Features by code."""
-        asked = _Asked(reading, self._statistics)
-        texts = [self._statistics.texts[code] for code in codes]
-        single = [_sum(text, asked.singles) for text in texts]
-        pair = [_sum(text, asked.pairs) for text in texts]
-        best_single, best_pair = max(single, default=0) or 1.0, max(pair, default=0) or 1.0
-        action = self._action(reading, codes)
-        best, rest, against = reached.best.get, reached.rest.get, reached.against.get
-        often = self._asked_often.get
-        rarity = self._statistics.rarity
-        return {
-            code: Features(
-                single=single[n] / best_single,
-                pair=pair[n] / best_pair,
-                meaning=best(code, 0.0),
-                more=rest(code, 0.0),
-                against=against(code, 0.0),
-                action=action[n],
-                alike=fuzz.ratio(reading.subject, text.name) / 100,
-                name_covered=rarity(text.pairs & asked.said) / text.pairs_rarity,
-                asked_covered=rarity(asked.pairs & text.pairs) / asked.rarity,
-                short=text.short,
-                asked_often=often(code, 0.0),
-            )
-            for n, (code, text) in enumerate(zip(codes, texts, strict=True))
-        }
-
-    def _action(self, reading: Reading, codes: Sequence[str]) -> list[float]:
-        """Fit of actions, only where a candidate has siblings among the candidates."""
-        of = self._family
-        families = Counter([of[code] for code in codes])
-        asked = self._actions.asked(reading.key)
-        named = self._named
-        return [fit(asked, named[code]) if families[of[code]] > 1 else 0.0 for code in codes]
-
-
-class _Asked:
-    """The grams of one question."""
-
-    def __init__(self, reading: Reading, statistics: Statistics) -> None:
+    def everywhere(self, reading: Reading, reached: LexiconReach) -> Numbers:
+        """Features of every row (rows x features) but action and alike, which need candidates."""
         every = grams(reading.subject)
-        self.singles = frozenset(g for g in every if len(g) == 1)
-        self.pairs = frozenset(bigrams(reading.subject)) or frozenset(every)
-        targets = {t for one in reading.fired for t in one.meaning.targets[:2]}
-        self.said = self.pairs.union(*(bigrams(target) for target in targets))
-        self.rarity = statistics.rarity(self.pairs) or 1.0
+        singles = dict.fromkeys(g for g in every if len(g) == 1)
+        pairs = tuple(dict.fromkeys(bigrams(reading.subject) or every))
+        targets = [t for one in reading.fired for t in one.meaning.targets[:2]]
+        said = dict.fromkeys((*pairs, *(p for target in targets for p in bigrams(target))))
+        statistics = self._statistics
+        table = np.zeros((len(statistics.names), len(NAMES)))
+        table[:, 0] = _over_best(statistics.strength(singles))
+        table[:, 1] = _over_best(statistics.strength(pairs))
+        table[:, 2], table[:, 3], table[:, 4] = reached.best, reached.rest, reached.against
+        table[:, 7] = statistics.name_share(statistics.named(said))
+        table[:, 8] = statistics.named(pairs) / (statistics.rarity(pairs) or 1.0)
+        table[:, 9], table[:, 10] = statistics.short, self._asked_often
+        return table
+
+    def complete(self, table: Numbers, reading: Reading, rows: Rows) -> Numbers:
+        """The rows that are candidates, with all their features."""
+        chosen = table[rows]
+        chosen[:, _ACTION] = self._action(reading, rows)
+        names = self._statistics.names
+        chosen[:, _ALIKE] = [fuzz.ratio(reading.subject, names[row]) / 100 for row in rows.tolist()]
+        return chosen
+
+    def _action(self, reading: Reading, rows: Rows) -> Numbers:
+        """Fit of actions, only where a candidate has siblings (同一主项) among the candidates."""
+        asked = sum(self._bits[action] for action in self._actions.asked(reading.key))
+        named, family = self._named[rows], self._family[rows]
+        marked = np.where(named != 0, -0.6, 0.0)
+        if asked:
+            fit = np.where(named & asked != 0, 1.0, marked)
+        else:
+            fit = np.where(named & self._bits.get(FIRST, 0) != 0, 0.3, marked)
+        siblings = np.bincount(family)[family] > 1
+        return np.where(siblings, fit, 0.0)
 
 
-def _sum(text: ItemText, wanted: frozenset[str]) -> float:
-    weights = text.weights
-    return math.fsum([weights[gram] for gram in wanted & text.grams])
+def _over_best(numbers: Numbers) -> Numbers:
+    best = numbers.max(initial=0.0)
+    return numbers / best if best else numbers

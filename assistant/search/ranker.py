@@ -1,14 +1,19 @@
 """The score (评分): two linear sums, one for everyday speech and one for official names, mixed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import mul
+
+import numpy as np
 
 from assistant.search.features import NAMES, FeatureMaker, Features, LexiconReach, reach
 from assistant.search.reading import Reading
+from assistant.search.statistics import Flags, Numbers, Rows
 from assistant.search.targets import Targets
 
+CANDIDATES = 60
 BODY_SHARE = 0.4
+_FROM_BODY = 30
+_ASKED_COVERED = NAMES.index("asked_covered")
 # From which covered share to which the formal sum takes over.
 _FORMAL_FROM, _FORMAL_FULLY = 0.3, 0.8
 
@@ -17,83 +22,98 @@ _FORMAL_FROM, _FORMAL_FULLY = 0.3, 0.8
 class Weights:
     """Weights of the features, in the order of features.NAMES; fitted by `assistant fit`."""
 
-    colloquial: tuple[float, ...]
-    formal: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """One item with its score and what it is made of."""
-
-    code: str
-    score: float
-    features: Features
+    colloquial: Numbers
+    formal: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All candidates, best first, ties by code; formal is the share of the formal sum (0 to 1)."""
+    """All candidates by row, best first, ties by row, with their scores and features.
 
-    scored: tuple[Scored, ...]
+    numbers holds the features (candidates x features). formal is the share of the formal
+    sum in the scores (0 to 1).
+    """
+
+    rows: tuple[int, ...]
+    scores: tuple[float, ...]
+    numbers: Numbers
     reached: LexiconReach
     formal: float
+
+    def features(self, place: int) -> Features:
+        """What the score of one candidate is made of; place counts from 0, the best."""
+        return Features(*self.numbers[place].tolist())
 
 
 def weights_from(told: Mapping[str, Mapping[str, float]]) -> Weights:
     """Weights by feature name; KeyError where one is missing."""
     return Weights(
-        tuple(told["colloquial"][name] for name in NAMES),
-        tuple(told["formal"][name] for name in NAMES),
+        np.array([told["colloquial"][name] for name in NAMES]),
+        np.array([told["formal"][name] for name in NAMES]),
     )
 
 
 class Ranker:
-    """Scores candidates of one catalogue."""
+    """Scores the items of one catalogue."""
 
     def __init__(self, maker: FeatureMaker, targets: Targets, weights: Weights) -> None:
         self._maker = maker
         self._targets = targets
         self._weights = weights
 
-    def reached(self, reading: Reading) -> LexiconReach:
-        """What the lexicon points to, before any candidate is fetched."""
-        return reach(reading.fired, self._targets)
+    def rank(self, reading: Reading, visible: Flags | None, body: Reading | None) -> Ranking:
+        """Score what a question may mean.
 
-    def rank(
-        self, reading: Reading, codes: Sequence[str], reached: LexiconReach, body: Reading | None
-    ) -> Ranking:
-        """Score the candidates; body is the reading of a longer message's following text."""
-        features = self._maker.features(reading, codes, reached)
-        scores, formal = self._scores(features, reading.bare)
-        if body is not None and (body.subject or body.fired):
-            beside = self._maker.features(body, codes, self.reached(body))
-            for code, score in self._scores(beside, body.bare)[0].items():
-                scores[code] += BODY_SHARE * score
-        ordered = sorted(codes, key=lambda code: (-scores[code], code))
-        scored = tuple(Scored(code, scores[code], features[code]) for code in ordered)
-        return Ranking(scored, reached, formal)
+        visible tells for each row whether it may be found; None: every row. body is the
+        reading of a longer message's following text.
+        """
+        table, reached = self._table(reading)
+        beside = self._table(body)[0] if body is not None else None
+        rows = self._candidates(table, visible, CANDIDATES)
+        if beside is not None:
+            rows = np.union1d(rows, self._candidates(beside, visible, _FROM_BODY))
+        chosen = self._maker.complete(table, reading, rows)
+        scores, formal = self._scores(chosen, reading.bare)
+        if beside is not None and body is not None:
+            more = self._maker.complete(beside, body, rows)
+            scores = scores + BODY_SHARE * self._scores(more, body.bare)[0]
+        order = np.lexsort((rows, -scores))
+        return Ranking(
+            tuple(rows[order].tolist()),
+            tuple(scores[order].tolist()),
+            chosen[order],
+            reached,
+            formal,
+        )
 
-    def _scores(
-        self, features: Mapping[str, Features], bare: bool
-    ) -> tuple[dict[str, float], float]:
-        colloquial = {code: _dot(self._weights.colloquial, one) for code, one in features.items()}
+    def _table(self, reading: Reading) -> tuple[Numbers, LexiconReach]:
+        reached = reach(reading.fired, self._targets, self._targets.count)
+        return self._maker.everywhere(reading, reached), reached
+
+    def _candidates(self, table: Numbers, visible: Flags | None, most: int) -> Rows:
+        """The rows that may win, in their order: the best of both sums before the last features."""
+        touched = (table[:, 0] > 0) | (table[:, 2] > 0)
+        if visible is not None:
+            touched &= visible
+        (rows,) = np.nonzero(touched)
+        if len(rows) <= most:
+            return rows
+        spoken = table[rows] @ self._weights.colloquial
+        named = table[rows] @ self._weights.formal
+        half = most // 2
+        best = (np.argpartition(-spoken, half)[:half], np.argpartition(-named, half)[:half])
+        return rows[np.union1d(*best)]
+
+    def _scores(self, chosen: Numbers, bare: bool) -> tuple[Numbers, float]:
+        spoken = chosen @ self._weights.colloquial
         # A bare subject that already reads like an item's name is ranked by names: there
         # the lexicon was measured to do harm.
-        covered = max((one.asked_covered for one in features.values()), default=0.0)
-        reach_of_names = (covered - _FORMAL_FROM) / (_FORMAL_FULLY - _FORMAL_FROM)
-        formal = min(1.0, max(0.0, reach_of_names)) if bare else 0.0
+        covered = chosen[:, _ASKED_COVERED].max(initial=0.0)
+        share = (covered - _FORMAL_FROM) / (_FORMAL_FULLY - _FORMAL_FROM)
+        formal = float(min(1.0, max(0.0, share))) if bare else 0.0
         if not formal:
-            return colloquial, 0.0
-        by_name = {code: _dot(self._weights.formal, one) for code, one in features.items()}
-        most = max(map(abs, colloquial.values())) or 1.0
-        most_formal = max(map(abs, by_name.values())) or 1.0
-        mixed = {
-            code: ((1 - formal) * colloquial[code] / most + formal * by_name[code] / most_formal)
-            * most
-            for code in features
-        }
-        return mixed, formal
-
-
-def _dot(weights: Sequence[float], numbers: Sequence[float]) -> float:
-    return float(sum(map(mul, weights, numbers)))
+            return spoken, 0.0
+        named = chosen @ self._weights.formal
+        most = np.abs(spoken).max() or 1.0
+        most_named = np.abs(named).max() or 1.0
+        return ((1 - formal) * spoken / most + formal * named / most_named) * most, formal

@@ -45,31 +45,38 @@ class Reader:
         self._matcher = Matcher((*lexicon.meanings, *_called(documents)))
         self._canonical = dict(lexicon.canonical)
         self._spoken = Words(self._canonical)
+        self._names = {search_key(d.name) for d in documents if d.kind == "item"}
         self._named = _words_of_names(segmenter, documents)
         # 正在 or 主要 stand in official names too; nobody means them by a slip.
         words = {
             w for w in self._named | _words_of(lexicon, segmenter) if not segmenter.is_small(w)
         }
+        terms = {term for meaning in lexicon.meanings for term in meaning.targets}
+        self._official = " ".join(sorted(self._named | terms))
         self._corrector = Corrector(words, lexicon.homophones)
 
     def read(self, text: str) -> Reading:
         """Read one line; the same line is always read the same way."""
         written = search_key(text)
+        if written in self._names:
+            # Nothing in an official name is a slip, a place, an aspect or politeness.
+            return Reading(written, written, fired=tuple(self._matcher.fired(written)), bare=True)
         cut = self._segmenter.cut(written)
         key, corrected = self._corrector.corrected(written, cut)
         local, ignored = set_aside(key, self._segmenter.cut, self._is_place)
         plain = self._canonically(local)
         aspect, rest = aspect_of(plain)
         subject = subject_of(rest)
-        # The lexicon knows words as people say them and as they are written; both are tried.
-        spoken = local if plain == local else f"{local}\n{plain}"
+        # The lexicon knows words as people say them and as they are written, places among
+        # them (越南媳妇), and right words that only look like slips: all are tried.
+        spoken = "\n".join(dict.fromkeys((written, key, plain)))
         fired = tuple(self._matcher.fired(spoken))
         bare = subject.replace(" ", "") == key.replace(" ", "")
         return Reading(key, subject, aspect, corrected, ignored, fired, bare)
 
     def _is_place(self, word: str) -> bool:
-        """A place, unless items are named after it (海洋 is a place name somewhere, too)."""
-        return word not in self._named and self._segmenter.is_place(word)
+        """A place, unless official words hold it (海洋 and 新建 are place names, too)."""
+        return self._segmenter.is_place(word) and word not in self._official
 
     def _canonically(self, key: str) -> str:
         for spoken in sorted(self._spoken.present(key), key=lambda word: (-len(word), word)):

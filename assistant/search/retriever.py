@@ -3,22 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.language.segment import Segmenter, grams
+import numpy as np
+
+from assistant.language.segment import Segmenter, bigrams, grams
 from assistant.models.answer import Hit
 from assistant.models.lexicon import Lexicon
 from assistant.search.actions import Actions
 from assistant.search.certainty import Evidence, Judge, evidence_of
 from assistant.search.documents import Document
-from assistant.search.features import FeatureMaker, LexiconReach
+from assistant.search.features import FeatureMaker
 from assistant.search.index import Index
-from assistant.search.ranker import Ranker, Ranking, Scored, Weights
+from assistant.search.meanings import Fired
+from assistant.search.ranker import Ranker, Ranking, Weights
 from assistant.search.reading import BODY_CHARACTERS, Reader, Reading
-from assistant.search.statistics import Statistics
+from assistant.search.statistics import Flags, Statistics
 from assistant.search.targets import Targets
-
-FROM_INDEX = 40
-FROM_LEXICON = 40
-_TERMS = 12
 
 
 def visible_in(asked: str, owned: str) -> bool:
@@ -66,16 +65,20 @@ class Retriever:
         asked_often: Mapping[str, float] | None = None,
     ) -> None:
         weights, self._judge = fitted
-        items = [document for document in documents if document.kind == "item"]
+        # By code, so that ties fall the same way however the items came.
+        self._items = sorted((d for d in documents if d.kind == "item"), key=lambda d: d.key)
+        self._passages = {d.key: d for d in documents if d.kind == "passage"}
         self._index = index
         self._segmenter = segmenter
-        self._documents = {document.key: document for document in documents}
         self._regions = {document.region_code for document in documents}
-        self._reader = Reader(segmenter, lexicon, items)
-        self._statistics = Statistics(items)
-        parents = {document.key: document.parent for document in items}
-        maker = FeatureMaker(self._statistics, Actions(lexicon.actions), parents, asked_often or {})
-        self._ranker = Ranker(maker, Targets(items), weights)
+        self._visible: dict[str, Flags | None] = {}
+        self._reader = Reader(segmenter, lexicon, self._items)
+        self._statistics = Statistics(self._items)
+        self._targets = Targets(self._items)
+        maker = FeatureMaker(
+            self._items, self._statistics, Actions(lexicon.actions), asked_often or {}
+        )
+        self._ranker = Ranker(maker, self._targets, weights)
 
     def read(self, text: str) -> Reading:
         """How a line of text is read."""
@@ -84,17 +87,21 @@ class Retriever:
     def find(self, reading: Reading, region: str, body: str = "", limit: int = 10) -> Found:
         """Items that may be meant, at most limit; body is the text after the first line."""
         beside = self._reader.read(body[:BODY_CHARACTERS]) if body.strip() else None
-        reached = self._ranker.reached(reading)
-        codes = self._candidates(reading, reached, region)
-        if beside is not None:
-            more = self._candidates(beside, self._ranker.reached(beside), region)
-            codes = list(dict.fromkeys((*codes, *more)))
-        ranking = self._ranker.rank(reading, codes, reached, beside)
-        evidence = evidence_of(reading, ranking, self._statistics)
-        right, inside = self._judge.certainty(evidence) if codes else (0.0, 0.0)
-        shown = ranking.scored[:limit]
-        hits = tuple(self._hit(reading, ranking, scored, right) for scored in shown)
+        ranking = self._ranker.rank(reading, self._visible_rows(region), beside)
+        rows = ranking.rows[:limit]
+        by = self._by(reading, rows)
+        best = by.get(rows[0]) if rows else None
+        evidence = evidence_of(reading, ranking, self._statistics, best)
+        right, inside = self._judge.certainty(evidence) if rows else (0.0, 0.0)
+        hits = tuple(
+            self._hit(reading, row, by.get(row), right * _share(score, ranking.scores[0]))
+            for row, score in zip(rows, ranking.scores, strict=False)
+        )
         return Found(reading, ranking, hits, round(right, 4), round(inside, 4), evidence)
+
+    def code(self, row: int) -> str:
+        """The code of the item in a row."""
+        return self._items[row].key
 
     def passages(self, text: str, region: str, limit: int = 3) -> tuple[Document, ...]:
         """Report passages that hold the words of a search key, best first."""
@@ -103,45 +110,39 @@ class Retriever:
         known = self._documents
         return tuple(known[one.key] for one in found if one.key in known)
 
-    def _candidates(self, reading: Reading, reached: LexiconReach, region: str) -> list[str]:
-        best = reached.best
-        codes = dict.fromkeys(sorted(best, key=lambda code: (-best[code], code))[:FROM_LEXICON])
-        asked = self._asked(region)
-        if asked and not all(asked.values()):
-            codes = {c: None for c in codes if asked[self._documents[c].region_code]}
-        for one in self._index.candidates(self._terms(reading), "item", asked, FROM_INDEX):
-            # The index may be a version ahead of us while new knowledge is taken up.
-            if one.key in self._documents:
-                codes[one.key] = None
-        return list(codes)
-
-    def _terms(self, reading: Reading) -> list[str]:
-        """The rarest grams of the subject that any item has: few, so the index answers soon."""
-        known = [g for g in dict.fromkeys(grams(reading.subject)) if self._statistics.knows(g)]
-        idf = self._statistics.idf
-        return sorted(known, key=lambda gram: (len(gram) == 1, -idf(gram), gram))[:_TERMS]
-
     def _asked(self, region: str) -> Mapping[str, bool]:
         return {code: visible_in(region, code) for code in self._regions} if region else {}
 
-    def _hit(self, reading: Reading, ranking: Ranking, scored: Scored, right: float) -> Hit:
-        document = self._documents[scored.code]
-        top = ranking.scored[0].score
-        share = scored.score / top if top > 0 else 0.0
-        score = round(right * min(1.0, max(0.0, share)), 4)
-        why = self._why(reading, ranking, scored)
-        return Hit(scored.code, document.name, document.department, score, why)
+    def _visible_rows(self, region: str) -> Flags | None:
+        """Which rows may be found from a region; None where all may."""
+        if region not in self._visible:
+            asked = self._asked(region)
+            flags = np.array([asked.get(d.region_code, True) for d in self._items], np.bool_)
+            self._visible[region] = None if flags.all() else flags
+        return self._visible[region]
 
-    def _why(self, reading: Reading, ranking: Ranking, scored: Scored) -> tuple[str, ...]:
-        told = []
-        by = ranking.reached.by.get(scored.code)
-        if by is not None:
-            told.append(f"按“{'＋'.join(by.words)}”理解为“{by.meaning.shown}”")
-        text = self._statistics.texts[scored.code]
-        shared = [g for g in grams(reading.subject) if len(g) > 1 and g in text.weights]
+    def _by(self, reading: Reading, rows: Sequence[int]) -> dict[int, Fired]:
+        """The meaning that speaks most for each of the rows, the earlier one of equals."""
+        best = dict.fromkeys(rows, 0.0)
+        found: dict[int, Fired] = {}
+        for one in reading.fired:
+            reached, values = self._targets.strongest(one.meaning.targets)
+            for row, value in zip(reached.tolist(), values.tolist(), strict=True):
+                if row in best and one.specificity * value > best[row]:
+                    best[row], found[row] = one.specificity * value, one
+        return found
+
+    def _hit(self, reading: Reading, row: int, by: Fired | None, score: float) -> Hit:
+        told = [f"按“{'＋'.join(by.words)}”理解为“{by.meaning.shown}”"] if by else []
+        shared = self._statistics.shared(bigrams(reading.subject), row)
         if shared:
-            told.append(f"字词相同：{'、'.join(dict.fromkeys(shared))}")
+            told.append(f"字词相同：{'、'.join(shared)}")
         told += [f"“{written}”按“{meant}”查" for written, meant in reading.corrected]
         if reading.ignored:
             told.append(f"已忽略：{'、'.join(reading.ignored)}")
-        return tuple(told)
+        item = self._items[row]
+        return Hit(item.key, item.name, item.department, round(score, 4), tuple(told))
+
+
+def _share(score: float, top: float) -> float:
+    return min(1.0, max(0.0, score / top)) if top > 0 else 0.0

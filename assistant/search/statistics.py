@@ -1,69 +1,48 @@
-"""Weights of characters and pairs in item names (BM25), computed before any question comes."""
+"""Weights of characters and pairs in item names (BM25), computed before any question comes.
+
+Items are rows, in the order in which they are given; what a question says of them is an
+array with one number a row.
+"""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.language.normal import search_key
 from assistant.language.segment import bigrams, grams
 from assistant.search.documents import Document
 
+Numbers = NDArray[np.float64]
+Rows = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+
 _K1, _B = 1.2, 0.5
 _FIELDS = {"name": 3.0, "aliases": 2.0, "parent": 1.0, "department": 0.7}
 _GENERIC_SHARE = 0.35
 # Words that stand in names of every kind and say little about which one is meant.
-_GENERIC = [
-    "办理",
-    "申请",
-    "登记",
-    "审批",
-    "许可",
-    "审核",
-    "核准",
-    "备案",
-    "管理",
-    "服务",
-    "政策",
-    "咨询",
-    "证明",
-    "手续",
-    "业务",
-    "事项",
-    "查询",
-    "个人",
-    "单位",
-]
-_GENERIC_GRAMS = frozenset(g for word in _GENERIC for g in grams(word))
-
-
-@dataclass(frozen=True, slots=True)
-class ItemText:
-    """What is known of an item's words before any question comes.
-
-    weights: BM25 weight by gram; grams: the same grams, for looking up; pairs: the pairs
-    of its name, and their rarity added up; short: short names first among equals.
-    """
-
-    name: str
-    weights: Mapping[str, float]
-    grams: frozenset[str]
-    pairs: frozenset[str]
-    pairs_rarity: float
-    short: float
+_GENERIC = (
+    "办理", "申请", "登记", "审批", "许可", "审核", "核准", "备案", "管理", "服务", "政策", "咨询",
+    "证明", "手续", "业务", "事项", "查询", "个人", "单位",
+)  # fmt: skip
+_GENERIC_GRAMS = frozenset(gram for word in _GENERIC for gram in grams(word))
 
 
 class Statistics:
-    """The words of a catalogue: how rare each gram is, and each item's weights."""
+    """The words of a catalogue: how rare each gram is, and which rows hold it."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         fields = [_fields_of(document) for document in documents]
         self._idf, self._unseen = _idf(set().union(*cut.values()) for cut in fields)
-        averages = _averages(fields)
-        self.texts = {
-            document.key: self._text(document, cut, averages)
-            for document, cut in zip(documents, fields, strict=True)
-        }
+        self.names = [search_key(document.name) for document in documents]
+        self._postings = _postings(fields, self._idf)
+        pairs = [frozenset(bigrams(name)) or frozenset(grams(name)) for name in self.names]
+        self._named = _rows_by_gram(pairs)
+        self._pairs = pairs
+        self._name_rarity: Numbers = np.array([self.rarity(sorted(p)) or 1.0 for p in pairs])
+        self.short = np.array([1 / (1 + len(name) / 10) for name in self.names])
 
     def idf(self, gram: str) -> float:
         """Rarity of a gram; unseen ones count most, generic ones little."""
@@ -74,37 +53,44 @@ class Statistics:
         return gram in self._idf
 
     def rarity(self, pairs: Iterable[str]) -> float:
-        """Rarity of several pairs, added up."""
+        """Rarity of several pairs, added up exactly: their order does not matter."""
         idf, unseen = self._idf, self._unseen
-        # fsum: a set has another order in each process, and plain sums differ by it.
         return math.fsum([idf.get(pair, unseen) for pair in pairs])
 
-    def share(self, pairs: Iterable[str], inside: frozenset[str]) -> float:
-        """How much of the pairs' rarity lies inside, from 0 to 1."""
+    def strength(self, wanted: Iterable[str]) -> Numbers:
+        """BM25 of each row for the grams wanted, each counted once."""
+        found = [self._postings[gram] for gram in wanted if gram in self._postings]
+        return self._added(found)
+
+    def named(self, pairs: Iterable[str]) -> Numbers:
+        """Rarity of those of the pairs that stand in each row's name, added up."""
+        found = [
+            (rows, np.full(len(rows), self._idf[pair]))
+            for pair in pairs
+            if (rows := self._named.get(pair)) is not None
+        ]
+        return self._added(found)
+
+    def name_share(self, named: Numbers) -> Numbers:
+        """What share of its name's rarity each row's number is."""
+        return np.divide(named, self._name_rarity)
+
+    def share_told(self, pairs: Iterable[str], row: int, also: frozenset[str]) -> float:
+        """How much of the pairs' rarity the row's name holds, or `also` does, from 0 to 1."""
         wanted = frozenset(pairs)
         total = self.rarity(wanted)
-        return self.rarity(wanted & inside) / total if total else 0.0
+        return self.rarity(wanted & (self._pairs[row] | also)) / total if total else 0.0
 
-    def _text(
-        self, document: Document, cut: Mapping[str, Counter[str]], averages: Mapping[str, float]
-    ) -> ItemText:
-        weights: dict[str, float] = {}
-        for field, counts in cut.items():
-            length = counts.total() / averages[field]
-            for gram, count in counts.items():
-                strength = count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length))
-                weight = _FIELDS[field] * self._idf[gram] * strength
-                weights[gram] = weights.get(gram, 0.0) + weight
-        name = search_key(document.name)
-        pairs = frozenset(bigrams(name)) or frozenset(grams(name))
-        return ItemText(
-            name,
-            weights,
-            frozenset(weights),
-            pairs,
-            self.rarity(pairs),
-            1 / (1 + len(name) / 10),
-        )
+    def shared(self, pairs: Iterable[str], row: int) -> list[str]:
+        """Those of the pairs that stand in the row's name, in the order given."""
+        return [pair for pair in dict.fromkeys(pairs) if pair in self._pairs[row]]
+
+    def _added(self, found: Sequence[tuple[Rows, Numbers]]) -> Numbers:
+        if not found:
+            return np.zeros(len(self.names))
+        rows = np.concatenate([entry[0] for entry in found])
+        weights = np.concatenate([entry[1] for entry in found])
+        return np.bincount(rows, weights, len(self.names)).astype(np.float64, copy=False)
 
 
 def _fields_of(document: Document) -> dict[str, Counter[str]]:
@@ -129,6 +115,29 @@ def _idf(sets: Iterable[set[str]]) -> tuple[dict[str, float], float]:
     return weights, math.log(1 + (total + 0.5) / 0.5)
 
 
-def _averages(fields: Sequence[Mapping[str, Counter[str]]]) -> dict[str, float]:
+def _postings(
+    fields: Sequence[Mapping[str, Counter[str]]], idf: Mapping[str, float]
+) -> dict[str, tuple[Rows, Numbers]]:
+    """Rows that hold a gram in any field, with their BM25 weights."""
     count = max(1, len(fields))
-    return {name: sum(cut[name].total() for cut in fields) / count or 1.0 for name in _FIELDS}
+    average = {name: sum(cut[name].total() for cut in fields) / count or 1.0 for name in _FIELDS}
+    rows: dict[str, dict[int, float]] = defaultdict(dict)
+    for row, cut in enumerate(fields):
+        for field, counts in cut.items():
+            length = counts.total() / average[field]
+            for gram, n in counts.items():
+                strength = n * (_K1 + 1) / (n + _K1 * (1 - _B + _B * length))
+                weight = _FIELDS[field] * idf[gram] * strength
+                rows[gram][row] = rows[gram].get(row, 0.0) + weight
+    return {
+        gram: (np.array(list(held), np.intp), np.array(list(held.values())))
+        for gram, held in rows.items()
+    }
+
+
+def _rows_by_gram(pairs: Sequence[frozenset[str]]) -> dict[str, Rows]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, held in enumerate(pairs):
+        for pair in held:
+            rows[pair].append(row)
+    return {pair: np.array(held, np.intp) for pair, held in rows.items()}

@@ -4,12 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.language.normal import search_key
 from assistant.language.segment import bigrams
 from assistant.search.documents import Document
+from assistant.search.statistics import Numbers, Rows
 
 _LEAST_SHARED = 0.5
 _BY_POSITION = 0.93
+_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,13 @@ class Targets:
             for pair in name.pairs | frozenset(bigrams(name.parent)):
                 self._by_pair[pair].append(name)
         self._known: dict[str, Mapping[str, float]] = {}
-        self._lists: dict[tuple[str, ...], Sequence[tuple[str, float]]] = {}
+        self._rows = {document.key: row for row, document in enumerate(documents)}
+        self._lists: dict[tuple[str, ...], tuple[Rows, Numbers]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._names)
 
     def reached(self, term: str) -> Mapping[str, float]:
         """Codes of the items a term covers, each with a value from 0 to 1.
@@ -46,12 +56,14 @@ class Targets:
             held = self._known[term] = self._find(term)
         return held
 
-    def strongest(self, terms: tuple[str, ...], most: int) -> Sequence[tuple[str, float]]:
-        """(code, value) of what a list of terms reaches best, earlier terms counting more."""
+    def strongest(self, terms: tuple[str, ...]) -> tuple[Rows, Numbers]:
+        """Rows and values of what a list of terms reaches best, earlier terms counting more."""
         held = self._lists.get(terms)
         if held is None:
-            ordered = sorted(self._values(terms).items(), key=lambda entry: (-entry[1], entry[0]))
-            held = self._lists[terms] = tuple(ordered[:most])
+            values = self._values(terms)
+            ordered = sorted(values, key=lambda code: (-values[code], code))[:_MOST]
+            rows = np.array([self._rows[code] for code in ordered], np.intp)
+            held = self._lists[terms] = (rows, np.array([values[code] for code in ordered]))
         return held
 
     def _values(self, terms: Sequence[str]) -> Mapping[str, float]:

@@ -85,9 +85,36 @@ def questions(count: int) -> list[str]:
 
 def generated_items(path: Path) -> None:
     """A catalogue of ITEMS made-up names, where the published one is not at hand."""
-    things = "食品经营 药品零售 公共场所卫生 劳务派遣 道路运输 特种设备 个体工商户 民办学校 建设工程 林木采伐".split()
-    kinds = "许可 备案 登记 年检 资格认定 补贴申领 信息变更 证明开具".split()
-    acts = "新办 变更 延续 注销 补办 换发 复核 查询 撤销 转移 核验 注册 审查 公示 备查".split()
+    things = [
+        "食品经营",
+        "药品零售",
+        "公共场所卫生",
+        "劳务派遣",
+        "道路运输",
+        "特种设备",
+        "个体工商户",
+        "民办学校",
+        "建设工程",
+        "林木采伐",
+    ]
+    kinds = ["许可", "备案", "登记", "年检", "资格认定", "补贴申领", "信息变更", "证明开具"]
+    acts = [
+        "新办",
+        "变更",
+        "延续",
+        "注销",
+        "补办",
+        "换发",
+        "复核",
+        "查询",
+        "撤销",
+        "转移",
+        "核验",
+        "注册",
+        "审查",
+        "公示",
+        "备查",
+    ]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["实施编码", "事项名称", "主项名称", "实施主体"])
@@ -186,7 +213,11 @@ async def read_reply(reader: asyncio.StreamReader) -> bytes:
     head = (await reader.readuntil(b"\r\n\r\n")).decode()
     if " 200 " not in head.split("\r\n", 1)[0]:
         raise RuntimeError(head)
-    length = next(v for k, _, v in (line.partition(":") for line in head.split("\r\n")) if k.lower() == "content-length")
+    length = next(
+        v
+        for k, _, v in (line.partition(":") for line in head.split("\r\n"))
+        if k.lower() == "content-length"
+    )
     return await reader.readexactly(int(length))
 
 
@@ -231,10 +262,18 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
         return running("service", command, port, "/api/v1/ask", environment, cores[0])
 
     port = free_port()
-    peer_command = [str(Path(__file__).with_name("naive.py")), str(items), str(folder / "naive.db"), str(port)]
+    peer_command = [
+        str(Path(__file__).with_name("naive.py")),
+        str(items),
+        str(folder / "naive.db"),
+        str(port),
+    ]
     with service() as first:
         first_start = first.started_in
-    with service() as ours, running("naive", peer_command, port, "/ask", environment, cores[0]) as naive:
+    with (
+        service() as ours,
+        running("naive", peer_command, port, "/ask", environment, cores[0]) as naive,
+    ):
         results: dict[str, object] = {
             "items": ITEMS,
             "service_first_start_s": first_start,
@@ -264,7 +303,9 @@ def compare(ours: Peer, naive: Peer, options: argparse.Namespace) -> dict[str, o
             if number == 0:
                 results[f"{peer.name}_memory_after_{len(asked)}"] = memory(peer.process.pid)
     found = {name: summary(of) for name, of in runs.items()}
-    results |= {f"{name}_memory": memory(p.process.pid) for name, p in (("service", ours), ("naive", naive))}
+    results |= {
+        f"{name}_memory": memory(p.process.pid) for name, p in (("service", ours), ("naive", naive))
+    }
     results |= found
     results["ratio"] = {key: found["service"][key] / found["naive"][key] for key in found["naive"]}
     return results

@@ -61,7 +61,10 @@ class Naive:
         id = secrets.token_hex(8)
         row = (id, time.time(), question, code)
         self.db.execute("INSERT INTO log VALUES (?, ?, ?, ?)", row)
-        found = [{"code": self.items[n]["实施编码"], "name": self.names[n], "score": score} for n, score in hits]
+        found = [
+            {"code": self.items[n]["实施编码"], "name": self.names[n], "score": score}
+            for n, score in hits
+        ]
         return {"id": id, "text": best["事项名称"] if best else "没有找到。", "hits": found}
 
 
@@ -86,7 +89,9 @@ def main() -> None:
     app = web.Application()
     app[NAIVE] = Naive(Path(items), Path(database))
     app.add_routes([web.post("/ask", post_ask), web.get("/readyz", ready)])
-    web.run_app(app, host="127.0.0.1", port=int(port), access_log=None, loop=asyncio.new_event_loop())
+    web.run_app(
+        app, host="127.0.0.1", port=int(port), access_log=None, loop=asyncio.new_event_loop()
+    )
 
 
 if __name__ == "__main__":

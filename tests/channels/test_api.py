@@ -226,7 +226,9 @@ def test_a_body_over_a_megabyte_is_413(site):
     assert (reply.status, reply.data["error"]["code"]) == (413, "too_large")
 
 
-@pytest.mark.parametrize("question", ["？？？", "\u200b\u200b", " \n ", "😀", "a" * 1000, "问" * 1000])
+@pytest.mark.parametrize(
+    "question", ["？？？", "\u200b\u200b", " \n ", "😀", "a" * 1000, "问" * 1000]
+)
 def test_a_question_without_sense_is_answered_with_what_to_do(site, question):
     answer = site.ask(question)
 

@@ -72,8 +72,8 @@ def test_the_words_of_every_aspect_are_taken_out():
     [
         "您好,请问身份证", "你好!身份证", "请问一下身份证", "麻烦问一下身份证", "我想咨询一下身份证",
         "想了解一下身份证的问题", "咨询身份证", "身份证,谢谢", "身份证吗", "尊敬的领导:身份证",
-        "我要办身份证", "我想办理身份证", "关于身份证的事宜", "身份证办理", "办理一下身份证", "工作人员您好,身份证",
-        "我现在需要去办身份证", "帮我查一下身份证", "身份证...", "身份证可以吗?",
+        "我要办理身份证", "我想办理身份证", "关于身份证的事宜", "身份证办理", "办理一下身份证", "工作人员您好,身份证",
+        "我现在需要去办理身份证", "帮我查一下身份证", "身份证...", "身份证可以吗?",
     ],
 )  # fmt: skip
 def test_politeness_and_empty_verbs_are_left_out_of_the_subject(written):
@@ -81,7 +81,17 @@ def test_politeness_and_empty_verbs_are_left_out_of_the_subject(written):
 
 
 @pytest.mark.parametrize(
-    "matter", ["身份证补办", "公积金代办", "残疾人证新办", "社保开办", "举办展览", "联办", "户口"]
+    "matter",
+    [
+        "身份证补办",
+        "公积金代办",
+        "残疾人证新办",
+        "社保开办",
+        "举办展览",
+        "高效联办",
+        "民办幼儿园停办",
+        "户口",
+    ],
 )
 def test_a_verb_that_says_which_matter_stays(matter):
     assert subject_of(matter) == matter

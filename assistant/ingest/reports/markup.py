@@ -7,47 +7,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MARKUP = re.compile(r"</(?:p|td|div|table|body|span)\s*>", re.IGNORECASE)
 _DROPPED = "script, style, noscript, template, select, button, iframe, svg, nav, footer, head"
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "fieldset",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre",
+    "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))
+# fmt: on
 # A cell this long is a page laid out with tables, not a table of figures.
 _LONG_CELL = 200
 _WIDEST = 40
+# Real pages nest some thirty deep; a page made to break us must not exhaust the stack.
+_DEEPEST = 150
 
 
 def is_markup(text: str) -> bool:
@@ -71,7 +42,10 @@ def plain_text(html: str) -> str:
     return re.sub(r"[ \t]*\n[ \t\n]*", "\n", text)
 
 
-def _render(node: LexborNode) -> Iterator[str]:
+def _render(node: LexborNode, depth: int = 0) -> Iterator[str]:
+    if depth > _DEEPEST:
+        yield node.text()
+        return
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             yield re.sub(r"[ \t\r\n]+", " ", child.text_content or "")
@@ -79,10 +53,10 @@ def _render(node: LexborNode) -> Iterator[str]:
             yield "\n" + "\n".join(_rows(child)) + "\n"
         elif child.tag in _BLOCKS:
             yield "\n"
-            yield from _render(child)
+            yield from _render(child, depth + 1)
             yield "\n"
         elif child.tag and not child.tag.startswith("-"):
-            yield from _render(child)
+            yield from _render(child, depth + 1)
 
 
 def _is_data(table: LexborNode) -> bool:

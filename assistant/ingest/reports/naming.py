@@ -47,6 +47,10 @@ _PREDICATE = re.compile(
     r"后|时|左右|多|余|都|也|是|将|向|经|从|转|至|到|且|主要|如|有|则|各|同|会|能|可|要|缩|升|降|减|增|提|"
     rf"(?:{VERB}))"
 )
+# 审批服务事项 begins like a deed and is a thing all the same.
+_DEED_NOUN = re.compile(
+    rf"{VERB}[\u4e00-\u9fff]{{0,8}}?(?:事项|信息|材料|项目|人员|活动|会议|工单|案件|文件|清单|指南|栏目|数据)"
+)
 _WITH_OF = re.compile(r"的$")
 
 
@@ -91,13 +95,15 @@ def _enumerated(text: str) -> str:
     verb = FIRST_VERB.match(text)
     deed = verb[0] if verb else ""
     found = re.match(r"[^、]+(?:、[^、]+){2,}?等(?P<noun>[^、]*)$", text[len(deed) :])
-    return deed + (found["noun"] or "信息") if found else text
+    if not found:
+        return text
+    return deed + (re.sub("^(?:方面|内容|领域)?的?", "", found["noun"]) or "信息")
 
 
 def counted(right: str) -> str:
     """The noun behind a number (380条财政资金信息), or "" where a predicate or a pause follows."""
     text = _plain(re.split(r"[,。;:!?、()\n\d]", right)[0]).removeprefix("的")
-    if _PREDICATE.match(text):
+    if _PREDICATE.match(text) and not _DEED_NOUN.match(text):
         return ""
     text = re.sub(r"进行了?|予以|均|已经?|全部", "", text)
     text = re.split(

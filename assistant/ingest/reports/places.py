@@ -1,7 +1,7 @@
 """Where a figure stands: its clause, the words before and behind it, and what went before."""
 
 import re
-from bisect import bisect
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from assistant.ingest.reports.naming import BLOT, Phrase, counted, phrase
@@ -96,7 +96,7 @@ def _without_asides(flat: str, found: list[Quantity]) -> str:
     starts = [quantity.start for quantity in found]
 
     def blot(aside: re.Match[str]) -> str:
-        holds = bisect(starts, aside.start()) < bisect(starts, aside.end())
+        holds = bisect_left(starts, aside.start()) < bisect_left(starts, aside.end())
         return aside[0] if holds else BLOT * len(aside[0])
 
     return _ASIDE.sub(blot, flat)
@@ -107,6 +107,6 @@ def _clause_start(flat: str, before: Quantity | None, stop: int) -> int:
     floor = before.end if before else 0
     pauses = [m.end() for m in _PAUSE.finditer(flat, floor, stop)]
     start = pauses[-1] if pauses else floor
-    while start < stop and flat[start] in " 、\"'":
+    while start < stop and flat[start] in " 、":
         start += 1
     return start

@@ -117,6 +117,8 @@ def _quantity(flat: str, found: re.Match[str]) -> Quantity | None:
         unit = scale + unit
     elif scale:
         value *= {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}[scale]
+    if value == value.to_integral_value():
+        value = value.to_integral_value()
     kind = unit if unit in ("大项", "小项", "子项") else ""
     unit = "项" if kind else unit.removeprefix("个") if unit == "个工作日" else unit
     qualifier = "余" if found["more"] else _qualifier(before, after)
@@ -137,6 +139,8 @@ def _is_no_figure(found: re.Match[str], before: str, after: str) -> bool:
     if unit in ("类", "种") and re.match(r"\s*\d", after):
         return True
     if re.search(r"(?:每|第|前|No\.?|[\d一二三四五六七八九十]、|\d[-~—至到x×*])\s*$", before):
+        return True
+    if unit in ("次", "场", "期") and re.search(r"每(?:个?[月周季年日天旬]|季度|半年)", before):
         return True
     if re.search(r"(?:不少于|至少|不低于|不得少于)\s*$", before) and "每" in before:
         return True

@@ -10,9 +10,9 @@ _FOLDED = str.maketrans(
     '()[]{},:;.!?/-+%"\'|<>=~*#""""\'\'(),:.-0123456789',
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_RULES = re.compile(
-    r"(?m)^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t]*(?:\n|\Z)"
-)
+# A row of single strokes is data, so a rule has three of them or a colon.
+_RULE = r"[ \t]*(?::?-{3,}:?|:-+:?|-+:)[ \t]*"
+_RULES = re.compile(rf"(?m)^[ \t]*\|?(?:{_RULE}\|)+(?:{_RULE})?[ \t]*(?:\n|\Z)")
 _PAGE_NUMBERS = re.compile(
     r"(?m)^[ \t\u3000]*(?:[-—–]+ *\d{1,3} *[-—–]+|第 *\d{1,3} *页(?:[ ,，/]*共 *\d{1,3} *页)?)[ \t\u3000]*$"
 )

@@ -215,3 +215,9 @@ def layout(request: pytest.FixtureRequest, sample: Sample) -> str:
 def page(sample: Sample) -> str:
     """The made-up report, one cell to a line."""
     return in_lines(sample)
+
+
+@pytest.fixture(scope="session")
+def layouts() -> dict[str, Callable[[Sample], str]]:
+    """Every layout by its name."""
+    return LAYOUTS

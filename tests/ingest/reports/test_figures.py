@@ -75,6 +75,10 @@ def test_a_number_in_brackets_belongs_to_the_words_before():
 def test_a_bracket_without_a_number_does_not_part_the_clause():
     text = "通过政务服务网、信用平台（山东某地）等途径发布许可结果9条。"
     assert read(text)[0].scope == "政务服务网、信用平台等途径"
+    assert told("年度报告（2024年度）1条，决算（2023年度）1条。") == [
+        ("年度报告", "1条"),
+        ("决算", "1条"),
+    ]
 
 
 def test_a_hotline_names_all_its_figures():
@@ -182,6 +186,11 @@ def test_nothing_received_is_a_zero(text, key):
 def test_neither_review_nor_suit_are_two_zeros():
     text = "未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况。"
     assert keys(text) == {"reviews": 0, "lawsuits": 0}
+
+
+def test_a_suit_that_did_not_occur_says_nothing_of_requests():
+    text = "收到1件政府信息公开申请，未发生因政府信息公开申请被提起行政诉讼情况。"
+    assert keys(text) == {"requests_received": 1, "lawsuits": 0}
 
 
 def test_a_printed_zero_stands_for_the_words():

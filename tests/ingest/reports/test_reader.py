@@ -108,3 +108,9 @@ def test_ten_pages_take_well_under_a_second(page):
     begin = time.perf_counter()
     read_report_text(text)
     assert time.perf_counter() - begin < 1
+
+
+def test_a_page_nested_out_of_reason_is_still_read():
+    deep = "<table><tr><td>" * 2000 + "</td></tr></table>" * 2000
+    html = f"<html><body><p>一、总体情况</p><p>公开信息5条。</p>{deep}</body></html>"
+    assert [f.value for f in read_report_text(html).figures] == [5]

@@ -1,0 +1,39 @@
+"""Normalised metrics and their table agree."""
+
+from assistant.ingest.reports import keys, zeros
+from assistant.ingest.reports.keys import key_of
+from assistant.models.metrics import METRICS
+
+
+def test_every_key_in_use_is_in_the_table():
+    used = {key for key, _, _ in keys._RULES} | {key for _, _, _, key in zeros._KINDS}
+    assert used <= set(METRICS)
+
+
+def test_every_metric_of_the_table_can_be_found():
+    assert set(METRICS) == {key for key, _, _ in keys._RULES}
+
+
+def test_every_metric_has_words_to_ask_by():
+    assert all(metric.label and metric.unit and metric.asked_as for metric in METRICS.values())
+
+
+def test_a_key_needs_its_unit():
+    assert key_of("收取信息处理费", "元") == "fee_amount"
+    assert key_of("收取信息处理费", "件") == "fee_count"
+    assert key_of("满意率", "件") == ""
+
+
+def test_a_part_of_a_channel_is_not_the_channel():
+    assert key_of("政府网站公开政府信息", "条") == "publications_site"
+    assert key_of("政府网站发布机构职能信息", "条") == ""
+
+
+def test_a_total_takes_the_channel_of_its_sentence():
+    assert key_of("主动公开信息", "条", "某市政府网站") == "publications_site"
+    assert key_of("主动公开信息", "条", "网站和微信公众号") == "publications_total"
+
+
+def test_shares_and_changes_have_no_key():
+    assert key_of("12345热线求助类占比", "%") == ""
+    assert key_of("政府网站公开信息同比增长", "条") == ""
