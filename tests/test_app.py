@@ -1,5 +1,6 @@
 """The whole service as it runs: real processes, killed, restarted, and changed from beside."""
 
+import dataclasses
 import http.client
 import json
 import os
@@ -12,10 +13,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 
+from assistant.assembly import opened
 from assistant.config import Settings
+from assistant.errors import AssistantError
 
 STARTING, ENDING = 30, 5
 
@@ -53,6 +57,13 @@ def started(settings, site, eventually):
             process.communicate()
 
     return start
+
+
+@pytest.fixture
+def a_file(tmp_path, monkeypatch):
+    """A text file named `file` in the folder where the test runs."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("neither a folder nor a database")
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
@@ -294,13 +305,19 @@ def test_the_stored_question_is_masked(serve, settings):
     assert "199001011234" not in question and "13912345678" not in question
 
 
-def test_a_folder_that_cannot_be_written_stops_the_start(settings, tmp_path):
-    file = tmp_path / "file"
-    file.write_text("")
-    environment = environment_of(settings) | {"ASSISTANT_DATA_DIR": str(file / "data")}
+@pytest.mark.parametrize(
+    ("data", "database", "told"),
+    [
+        ("file/data", "", "file/data"),
+        ("data", "sqlite:///file", "数据库 file 打不开"),
+        ("data", "sqlite:///data", "数据库 data 打不开"),
+    ],
+)
+async def test_a_place_that_is_no_database_stops_the_start_with_a_sentence_that_names_it(
+    settings, a_file, data, database, told
+):
+    wrong = dataclasses.replace(settings, data_dir=Path(data), database_url=database)
 
-    command = [sys.executable, "-m", "assistant", "serve", "--port", "0"]
-    stopped = ended(command, environment)
-
-    assert stopped.returncode != 0
-    assert file.read_text() == ""
+    with pytest.raises(AssistantError, match=told):
+        async with opened(wrong):
+            pass

@@ -58,7 +58,7 @@ async def test_a_port_of_zero_serves_on_a_free_one_and_prints_it(settings, capsy
 async def printed(capsys):
     """What is printed up to the last line, which comes when the service can be asked."""
     told = ""
-    while "停止" not in told:  # noqa: ASYNC110 -- printing sets no event
+    while "停止" not in told:
         await asyncio.sleep(0.02)
         told += capsys.readouterr().out
     return told

@@ -3,11 +3,18 @@
 import functools
 import logging
 import re
+import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import jieba
+# jieba asks pkg_resources for the dictionary that lies beside it, where setuptools is
+# installed; that import alone takes longer than reading the dictionary.
+sys.modules.setdefault("pkg_resources", None)  # type: ignore[arg-type]
+import jieba  # noqa: E402
+
+if sys.modules["pkg_resources"] is None:
+    del sys.modules["pkg_resources"]
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 

@@ -2,9 +2,12 @@
 
 import functools
 import itertools
+import os
 from collections.abc import Iterator
 
-import pypinyin
+# Single characters are all that is asked here; the table of phrases takes 40 MB.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+import pypinyin  # noqa: E402
 
 _MOST_READINGS = 12
 # Groups of characters that are mistaken for each other by their shape alone.

@@ -75,6 +75,7 @@ class Retriever:
         self._reader = Reader(segmenter, lexicon, self._items)
         self._statistics = Statistics(self._items)
         self._targets = Targets(self._items)
+        self._targets.prepare(one.targets for one in lexicon.meanings)
         maker = FeatureMaker(
             self._items, self._statistics, Actions(lexicon.actions), asked_often or {}
         )
@@ -107,7 +108,7 @@ class Retriever:
         """Report passages that hold the words of a search key, best first."""
         words = (*self._segmenter.words(text), *grams(text))
         found = self._index.candidates(words, "passage", self._asked(region), limit)
-        known = self._documents
+        known = self._passages
         return tuple(known[one.key] for one in found if one.key in known)
 
     def _asked(self, region: str) -> Mapping[str, bool]:

@@ -1,8 +1,7 @@
 """Which items an official term reaches (正式词对应的事项), and how well."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -16,27 +15,20 @@ _BY_POSITION = 0.93
 _MOST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    key: str
-    name: str
-    parent: str
-    aliases: frozenset[str]
-    pairs: frozenset[str]
-
-
 class Targets:
-    """Official terms against the items of one catalogue; what a term reaches is found once."""
+    """Official terms against the rows of one catalogue; what a term reaches is found once."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self._names = [_name(document) for document in documents]
-        self._by_code = {search_key(name.key): name for name in self._names}
-        self._by_pair: dict[str, list[_Name]] = defaultdict(list)
-        for name in self._names:
-            for pair in name.pairs | frozenset(bigrams(name.parent)):
-                self._by_pair[pair].append(name)
-        self._known: dict[str, Mapping[str, float]] = {}
-        self._rows = {document.key: row for row, document in enumerate(documents)}
+        self._names = [search_key(document.name) for document in documents]
+        self._parents = [search_key(document.parent) for document in documents]
+        self._codes = {search_key(document.key): row for row, document in enumerate(documents)}
+        self._aliases: dict[str, list[int]] = defaultdict(list)
+        for row, document in enumerate(documents):
+            for alias in document.aliases:
+                self._aliases[search_key(alias)].append(row)
+        self._in_names = _rows_by_pair(self._names)
+        self._in_parents = _rows_by_pair(self._parents)
+        self._known: dict[str, Mapping[int, float]] = {}
         self._lists: dict[tuple[str, ...], tuple[Rows, Numbers]] = {}
 
     @property
@@ -44,12 +36,17 @@ class Targets:
         """How many items there are."""
         return len(self._names)
 
-    def reached(self, term: str) -> Mapping[str, float]:
-        """Codes of the items a term covers, each with a value from 0 to 1.
+    def prepare(self, lists: Iterable[tuple[str, ...]]) -> None:
+        """Find what lists of terms reach before a question needs it."""
+        for terms in lists:
+            self.strongest(terms)
 
-        A term that is an item's code or name counts 1, one inside a name .8 and more
-        by its share of the name, one in the main item's name .7, an alias .9; otherwise
-        .8 of the shared pairs where more than half are shared.
+    def reached(self, term: str) -> Mapping[int, float]:
+        """Rows that a term covers, each with a value from 0 to 1.
+
+        A term that is an item's code or name counts 1, one inside a name .8 and more by
+        its share of the name, an alias .9, one in the main item's name .7; otherwise .8
+        of the term's pairs that stand in the name, where these are more than half.
         """
         held = self._known.get(term)
         if held is None:
@@ -61,57 +58,58 @@ class Targets:
         held = self._lists.get(terms)
         if held is None:
             values = self._values(terms)
-            ordered = sorted(values, key=lambda code: (-values[code], code))[:_MOST]
-            rows = np.array([self._rows[code] for code in ordered], np.intp)
-            held = self._lists[terms] = (rows, np.array([values[code] for code in ordered]))
+            ordered = sorted(values, key=lambda row: (-values[row], row))[:_MOST]
+            held = self._lists[terms] = (
+                np.array(ordered, np.intp),
+                np.array([values[row] for row in ordered]),
+            )
         return held
 
-    def _values(self, terms: Sequence[str]) -> Mapping[str, float]:
-        best: dict[str, float] = {}
+    def _values(self, terms: Sequence[str]) -> Mapping[int, float]:
+        best: dict[int, float] = {}
         for position, term in enumerate(terms):
             factor = _BY_POSITION**position
-            for code, value in self.reached(term).items():
-                if value * factor > best.get(code, 0.0):
-                    best[code] = value * factor
+            for row, value in self.reached(term).items():
+                if value * factor > best.get(row, 0.0):
+                    best[row] = value * factor
         return best
 
-    def _find(self, term: str) -> Mapping[str, float]:
-        if term in self._by_code:
-            return {self._by_code[term].key: 1.0}
-        shared: Counter[str] = Counter()
-        names = {}
-        pairs = frozenset(bigrams(term))
-        for pair in pairs:
-            for name in self._by_pair.get(pair, ()):
-                shared[name.key] += 1
-                names[name.key] = name
-        values = {}
-        for key, count in shared.items():
-            value = _value(term, names[key], count / len(pairs))
-            if value:
-                values[key] = value
+    def _find(self, term: str) -> Mapping[int, float]:
+        if term in self._codes:
+            return {self._codes[term]: 1.0}
+        pairs = tuple(dict.fromkeys(bigrams(term)))
+        values = dict.fromkeys(self._aliases.get(term, ()), 0.9)
+        for row, shared in _shared(self._in_parents, pairs, len(pairs)):
+            if shared == len(pairs) and term in self._parents[row]:
+                values[row] = max(values.get(row, 0.0), 0.7)
+        for row, shared in _shared(self._in_names, pairs, len(pairs) * _LEAST_SHARED):
+            values[row] = max(values.get(row, 0.0), self._value(term, row, shared / len(pairs)))
         return values
 
-
-def _value(term: str, name: _Name, share: float) -> float:
-    if term == name.name:
-        return 1.0
-    if term in name.name:
-        return 0.8 + 0.2 * len(term) / len(name.name)
-    if term in name.aliases:
-        return 0.9
-    if term in name.parent:
-        return 0.7
-    inside = len([pair for pair in bigrams(term) if pair in name.pairs]) / max(1, len(term) - 1)
-    return 0.8 * inside if min(share, inside) > _LEAST_SHARED else 0.0
+    def _value(self, term: str, row: int, share: float) -> float:
+        name = self._names[row]
+        if term == name:
+            return 1.0
+        if share == 1.0 and term in name:
+            return 0.8 + 0.2 * len(term) / len(name)
+        return 0.8 * share if share > _LEAST_SHARED else 0.0
 
 
-def _name(document: Document) -> _Name:
-    name = search_key(document.name)
-    return _Name(
-        document.key,
-        name,
-        search_key(document.parent),
-        frozenset(search_key(alias) for alias in document.aliases),
-        frozenset(bigrams(name)),
-    )
+def _rows_by_pair(texts: Sequence[str]) -> dict[str, Rows]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, text in enumerate(texts):
+        for pair in dict.fromkeys(bigrams(text)):
+            rows[pair].append(row)
+    return {pair: np.array(held, np.intp) for pair, held in rows.items()}
+
+
+def _shared(
+    rows_by_pair: Mapping[str, Rows], pairs: Sequence[str], least: float
+) -> Iterable[tuple[int, int]]:
+    """Rows that share at least so many of the pairs, with how many."""
+    found = [rows_by_pair[pair] for pair in pairs if pair in rows_by_pair]
+    if len(found) < least or not found:
+        return ()
+    counts = np.bincount(np.concatenate(found))
+    (rows,) = np.nonzero(counts >= max(least, 1))
+    return zip(rows.tolist(), counts[rows].tolist(), strict=True)

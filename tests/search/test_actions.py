@@ -1,0 +1,51 @@
+"""Actions of questions and names, and the stem that siblings share."""
+
+import pytest
+
+from assistant.models.lexicon import ActionClass
+from assistant.search.actions import Actions
+
+ACTIONS = Actions(
+    [
+        ActionClass("新办", ("新办", "想开"), ("新办", "设立登记", "设立")),
+        ActionClass("补办", ("丢了", "补办"), ("补办", "补领")),
+        ActionClass("换证", ("到期", "换"), ("换发", "到期")),
+        ActionClass("延续", ("到期",), ("延续",)),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("我想开个店", {"新办"}),
+        ("证丢了到期了", {"补办", "换证", "延续"}),
+        ("证到期", {"换证", "延续"}),
+        ("身份证", set()),
+        ("", set()),
+    ],
+)
+def test_a_question_asks_for_every_action_whose_word_it_has(question, asked):
+    assert ACTIONS.asked(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [("公司设立登记", {"新办"}), ("许可证补领、换发", {"补办", "换证"}), ("结婚登记", set())],
+)
+def test_a_name_bears_its_actions(name, named):
+    assert ACTIONS.named(name) == named
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("食品经营许可（新办）", "食品经营许可"),
+        ("食品经营许可补办", "食品经营许可"),
+        ("公司设立登记", "公司"),
+        ("许可证补领、换发", "许可证"),
+        ("结婚登记", "结婚登记"),
+    ],
+)
+def test_siblings_share_the_stem_of_their_names(name, stem):
+    assert ACTIONS.stem(name) == stem
