@@ -12,7 +12,13 @@ from aiohttp import web
 from assistant.assembly import Parts, built_in, new_desk, new_id, now, opened
 from assistant.channels import api, console, desk_log, health, pages, reports
 from assistant.channels.keys import SERVICE, Service, new_gauges
-from assistant.channels.middleware import asking_limit, common_context, errors, headers
+from assistant.channels.middleware import (
+    asking_limit,
+    common_context,
+    desk_is_local,
+    errors,
+    headers,
+)
 from assistant.config import Settings
 from assistant.loading import load_starter
 from assistant.storage import knowledge as knowledge_store
@@ -26,7 +32,7 @@ _MOST_BODY_BYTES = 1_000_000
 def create_app(settings: Settings) -> web.Application:
     """The whole service as one aiohttp application."""
     app = web.Application(
-        middlewares=[headers, errors, asking_limit(settings.rate_limit)],
+        middlewares=[headers, errors, desk_is_local, asking_limit(settings.rate_limit)],
         client_max_size=_MOST_BODY_BYTES,
     )
     aiohttp_jinja2.setup(

@@ -26,6 +26,13 @@ class BadInput(AssistantError):
     status = 400
 
 
+class Forbidden(AssistantError):
+    """This may not be done from there (不允许)."""
+
+    code = "forbidden"
+    status = 403
+
+
 class NotFound(AssistantError):
     """There is no such thing here (未找到)."""
 

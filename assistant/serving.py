@@ -3,6 +3,7 @@
 import asyncio
 import signal
 
+import aiohttp_remotes
 import structlog
 from aiohttp import web
 
@@ -15,7 +16,11 @@ log = structlog.get_logger()
 
 async def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until SIGINT or SIGTERM; BadSetting where the address cannot be had."""
-    runner = web.AppRunner(create_app(settings), access_log=None, shutdown_timeout=5)
+    speak(settings.log_format)
+    app = create_app(settings)
+    if proxies := {part.strip() for part in settings.trusted_proxies.split(",") if part.strip()}:
+        await aiohttp_remotes.setup(app, aiohttp_remotes.XForwardedFiltered(trusted=proxies))
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
@@ -36,3 +41,20 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     await ended.wait()
     log.info("stopping")
     await runner.cleanup()
+
+
+def speak(log_format: str) -> None:
+    """Log events as JSON lines, or as lines for people."""
+    renderer: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=False),
+            structlog.processors.format_exc_info,
+            renderer,
+        ]
+    )

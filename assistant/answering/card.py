@@ -95,7 +95,10 @@ def _time_limit(item: ServiceItem) -> str:
 def _fee(item: ServiceItem) -> str:
     if item.fee is False:
         return "不收费"
-    told = [f"{fee.name}：{fee.standard}（{fee.basis}）" for fee in item.fee_items]
+    told = [
+        f"{fee.name}：{fee.standard or '标准未填写'}" + (f"（{fee.basis}）" if fee.basis else "")
+        for fee in item.fee_items
+    ]
     return "\n".join(told) if told else ("收费，标准未填写" if item.fee else "")
 
 

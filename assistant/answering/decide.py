@@ -91,13 +91,9 @@ def _beside(hits: Sequence[Hit], thresholds: Thresholds) -> Sequence[Hit]:
 def _decline(context: Context, found: Found | None) -> Answer:
     """Say whose matter it is where that is known, else that nothing was found."""
     say = context.knowledge.say
-    service = context.knowledge.outside_of(found) if found else None
-    if service is not None and found is not None:
-        matter = (
-            found.ranking.reached.uncovered[0].meaning.targets[0]
-            if (found.ranking.reached.uncovered)
-            else found.reading.subject
-        )
+    outside = context.knowledge.outside_of(found) if found else None
+    if outside is not None and found is not None:
+        matter, service = outside
         said = say("outside", matter=matter, body=service.body, contact=service.contact)
         return Answer(Outcome.OUTSIDE, said, confidence=found.right)
     near = found.hits[:MOST_CHOICES] if found and found.inside > 0.1 else ()

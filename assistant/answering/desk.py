@@ -98,7 +98,9 @@ class Desk:
             context = Context(question, knowledge, today, before)
             found = answer(context, self._steps)
             held = found, masked(context.question.text)[:MOST_KEPT]
-            self._recent[key] = held
+            # A text that was refused for its length would only fill the memory.
+            if len(question.text) <= MOST_KEPT:
+                self._recent[key] = held
             if len(self._recent) > _RECENT:
                 self._recent.popitem(last=False)
         else:

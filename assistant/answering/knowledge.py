@@ -63,12 +63,12 @@ class Knowledge:
     retriever: Retriever
     outside: tuple[OutsideService, ...] = ()
 
-    def outside_of(self, found: Found) -> OutsideService | None:
-        """Who handles a matter that the catalogue does not hold, if the lexicon knows."""
+    def outside_of(self, found: Found) -> tuple[str, OutsideService] | None:
+        """A matter that the catalogue does not hold, and who handles it, if the lexicon knows."""
         missed = [t for one in found.ranking.reached.uncovered for t in one.meaning.targets]
         for term in (*missed, found.reading.subject):
-            if term and (service := service_for(term, self.outside)):
-                return service
+            if len(term) > 1 and (service := service_for(term, self.outside)):
+                return term, service
         return None
 
     def say(self, phrase: str, **values: object) -> str:

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 
 from assistant.answering.knowledge import KnownReport
 from assistant.answering.pipeline import Context
-from assistant.models.answer import Answer, Outcome, Source
+from assistant.models.answer import Answer, Aspect, Outcome, Source
 from assistant.models.metrics import METRICS
-from assistant.models.report import ReportFigure
+from assistant.models.report import Edition, ReportFigure
+from assistant.models.report_tables import COLUMNS_2019, COLUMNS_2021
 from assistant.search.documents import Document
 
-_YEAR = re.compile(r"(20\d\d)\s*年?")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0}
 _ABOUT_REPORT = re.compile(r"年报|年度报告|工作报告|公开报告|信息公开.{0,6}(?:情况|多少|几条)")
+_SHORTEST = 12
 _COUNTS = re.compile(r"多少|几[条件个项次期场人起]|好多|总数|数量|总共|一共|合计|[率度]")
+# 培训补贴多少钱 and 12345电话多少 count nothing: they ask about an item.
+_OF_ITEMS = (Aspect.FEE, Aspect.TIME_LIMIT, Aspect.MATERIALS, Aspect.PHONE, Aspect.HOURS)
 # How people name a metric; the first that fits is meant, so the particular stand first.
 _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (key, re.compile(words))
@@ -44,27 +48,45 @@ _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+# Where a report does not state a metric, these are the nearest that it may state.
+_NEAR = {
+    "publications_total": ("publications_site", "publications_wechat", "publications_other"),
+    "tickets_handled": ("tickets_received", "tickets_closed"),
+    "one_visit_items": ("list_once",),
+    "requests_received": ("requests_answered",),
+}
+_TABLE_ROWS = {"permits_handled": ("art20_5", "行政许可")}
+
+
 def passages_of(known: KnownReport) -> list[Document]:
-    """A report's paragraphs as searchable passages; the key is the paragraph's address."""
+    """A report's paragraphs as searchable passages, each under its heading.
+
+    The key is the report's address, the section's anchor and the paragraph's number.
+    """
     found = []
     for section in known.report.sections:
-        for number, paragraph in enumerate(section.text.split("\n")):
-            if len(paragraph.strip()) >= 8:
-                found.append(
-                    Document(
-                        key=f"{known.url}#s{section.no}-{number}",
-                        kind="passage",
-                        region_code=known.region_code,
-                        name="",
-                        parent=f"{known.report.year}年{section.title}",
-                        body=paragraph,
-                    )
+        heading = ""
+        for number, line in enumerate(section.text.split("\n")):
+            paragraph = line.strip()
+            if len(paragraph) < _SHORTEST or paragraph in {t for t, _ in section.subsections}:
+                heading = paragraph
+                continue
+            title = f"{known.report.year}年{section.title}"
+            found.append(
+                Document(
+                    key=f"{known.url}#s-{section.no}/{number}",
+                    kind="passage",
+                    region_code=known.region_code,
+                    name="",
+                    parent=f"{title}\n{heading}" if heading else title,
+                    body=paragraph,
                 )
+            )
     return found
 
 
 def answer_from_reports(context: Context) -> Answer | None:
-    """A figure of the report that is asked for; None where the question is about something else.
+    """A figure or a passage of a report; None where the question is about something else.
 
     The year is the one named (去年 counts from today), else the latest that states the
     metric. A year without a report, or a report without the figure, is said to be so.
@@ -72,7 +94,9 @@ def answer_from_reports(context: Context) -> Answer | None:
     text = context.question.text
     keys = metrics_in(text)
     years = years_in(text, int(context.today[:4]))
-    if not (_ABOUT_REPORT.search(text) or (keys and _COUNTS.search(text))):
+    about = bool(_ABOUT_REPORT.search(text))
+    counts = keys and _COUNTS.search(text) and context.aspect not in _OF_ITEMS
+    if not (about or counts):
         return None
     reports = _of_region(context, years)
     if years and not reports:
@@ -81,10 +105,10 @@ def answer_from_reports(context: Context) -> Answer | None:
         for key in keys:
             figures = [figure for figure in known.report.figures if figure.key == key]
             if figures:
-                return _stated(context, known, figures)
+                return _stated(context, known, figures[0])
     if keys and reports:
         return _not_stated(context, reports[0], keys[0])
-    return None
+    return _passage(context, reports) if about else None
 
 
 def metrics_in(text: str) -> list[str]:
@@ -106,20 +130,22 @@ def _of_region(context: Context, years: Sequence[int]) -> list[KnownReport]:
     return sorted(fitting, key=lambda k: (k.agency_id != own, -k.report.year, k.agency_id))
 
 
-def _stated(context: Context, known: KnownReport, figures: Sequence[ReportFigure]) -> Answer:
-    figure = figures[0]
+def _stated(context: Context, known: KnownReport, figure: ReportFigure) -> Answer:
     section = next(s for s in known.report.sections if s.no == figure.section)
+    quote = sentence_around(section.text, figure)
+    said = _said(context, "report.figure", known, quote=quote)
     number = known.report.figures.index(figure)
-    said = context.knowledge.say(
-        "report.figure",
-        agency=known.report.agency,
-        year=known.report.year,
-        quote=sentence_around(section.text, figure),
-    )
-    source = Source(
-        f"{known.report.year}年度报告“{section.title}”", f"{known.url}#f-{number}", known.as_of
-    )
+    source = _source(known, f"“{section.title}”", f"#f-{number}")
     return Answer(Outcome.REPORT, said, confidence=1.0, sources=(source,))
+
+
+def _said(context: Context, phrase: str, known: KnownReport, **values: object) -> str:
+    report = known.report
+    return context.knowledge.say(phrase, agency=report.agency, year=report.year, **values)
+
+
+def _source(known: KnownReport, place: str, anchor: str) -> Source:
+    return Source(f"{known.report.year}年度报告{place}", known.url + anchor, known.as_of)
 
 
 def sentence_around(text: str, figure: ReportFigure) -> str:
@@ -142,11 +168,40 @@ def _no_year(context: Context, years: Sequence[int]) -> Answer:
 
 
 def _not_stated(context: Context, known: KnownReport, key: str) -> Answer:
-    said = context.knowledge.say(
-        "report.none_figure",
-        agency=known.report.agency,
-        year=known.report.year,
-        metric=METRICS[key].label,
-    )
-    source = Source(f"{known.report.year}年度报告", known.url, known.as_of)
-    return Answer(Outcome.NOT_IN_REPORT, said, sources=(source,))
+    """The report does not say it; what it says nearest to it is said instead."""
+    said = _said(context, "report.none_figure", known, metric=METRICS[key].label)
+    near = [f for other in _NEAR.get(key, ()) for f in known.report.figures if f.key == other]
+    told = list(dict.fromkeys(f.quote for f in near)) + _cells(known, key)
+    if told:
+        said += context.knowledge.say("report.instead", told="；".join(told))
+    return Answer(Outcome.NOT_IN_REPORT, said, sources=(_source(known, "", ""),))
+
+
+def _cells(known: KnownReport, key: str) -> list[str]:
+    """What the row of table two says that belongs to a metric, cell by cell."""
+    if key not in _TABLE_ROWS:
+        return []
+    block, label = _TABLE_ROWS[key]
+    columns = COLUMNS_2021 if known.report.edition is Edition.CURRENT else COLUMNS_2019
+    row = known.report.tables.art20.get(block, {}).get(label, {})
+    return [
+        f"表格“{label}”一行的“{columns[block].get(name, name)}”为 {cell.value}"
+        for name, cell in row.items()
+        if cell.value is not None
+    ]
+
+
+def _passage(context: Context, reports: Sequence[KnownReport]) -> Answer | None:
+    """The passage that tells most of what is asked, word for word."""
+    urls = {known.url: known for known in reports}
+    for found in context.knowledge.retriever.passages(
+        context.question.text, context.question.region, limit=5
+    ):
+        url, _, anchor = found.key.partition("#")
+        if url in urls:
+            known = urls[url]
+            section = found.parent.partition("年")[2].partition("\n")[0]
+            said = _said(context, "report.passage", known, section=section, quote=found.body)
+            source = _source(known, f"“{section}”", f"#{anchor.partition('/')[0]}")
+            return Answer(Outcome.REPORT, said, confidence=0.5, sources=(source,))
+    return None

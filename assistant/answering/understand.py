@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.answering.follow_up import about_earlier
 from assistant.answering.pipeline import Context
 from assistant.language.normal import search_key, visible
-from assistant.models.answer import Answer, Outcome, Source
+from assistant.models.answer import Answer, Aspect, Outcome, Source
 
 MOST_CHARACTERS = 1000
 _SMALL_TALK_CHARACTERS = 60
@@ -25,7 +25,11 @@ def check_input(context: Context) -> Answer | None:
 def reply(context: Context) -> Answer | None:
     """Reviewed replies to greetings, emergencies and wishes out of scope."""
     key = search_key(context.question.text)
-    for candidate in context.knowledge.replies:
+    # Somebody in danger comes before 转人工, whatever the order in the file.
+    urgent_first = sorted(
+        context.knowledge.replies, key=lambda reply: reply.outcome is not Outcome.EMERGENCY
+    )
+    for candidate in urgent_first:
         # A long message that greets first is a question, unless somebody is in danger.
         urgent = candidate.outcome is Outcome.EMERGENCY
         if (urgent or len(key) <= _SMALL_TALK_CHARACTERS) and candidate.pattern.search(key):
@@ -37,9 +41,13 @@ def reply(context: Context) -> Answer | None:
 
 
 def understand(context: Context) -> Answer | None:
-    """Read the first line: what is asked (aspect) and of what (subject)."""
-    retriever = context.knowledge.retriever
-    reading = retriever.read(context.question.text.splitlines()[0])
-    context.aspect = reading.aspect
+    """Read the first line that says something: what is asked (aspect) and of what (subject)."""
+    read = context.knowledge.retriever.read
+    first, *more = context.question.text.splitlines()
+    opening = read(first)
+    # 你好： on a line of its own is no subject; what stands below it is.
+    below = (reading for reading in map(read, more) if reading.subject)
+    reading = opening if opening.subject else next(below, opening)
+    context.aspect = opening.aspect if reading.aspect is Aspect.GENERAL else reading.aspect
     context.reading = reading
     return None if reading.subject else about_earlier(context)

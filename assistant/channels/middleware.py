@@ -1,5 +1,6 @@
 """Around every handler: errors become replies, headers are strict, asking has a limit."""
 
+import ipaddress
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable
@@ -12,7 +13,7 @@ from aiohttp.typedefs import Middleware
 
 from assistant.channels.keys import SERVICE
 from assistant.channels.replying import error_data, json_reply
-from assistant.errors import AssistantError, BadInput, NotFound, TooLarge, TooMany
+from assistant.errors import AssistantError, BadInput, Forbidden, NotFound, TooLarge, TooMany
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -100,6 +101,21 @@ def asking_limit(a_minute: int) -> Middleware:
         return await handler(request)
 
     return limit
+
+
+@web.middleware
+async def desk_is_local(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """The staff desk has no accounts yet, so it opens on the machine itself and nowhere else."""
+    if request.path.startswith("/desk") and not _is_local(request.remote):
+        raise Forbidden("工作台目前只能在运行本服务的机器上打开，请到那台机器上操作。")
+    return await handler(request)
+
+
+def _is_local(remote: str | None) -> bool:
+    try:
+        return ipaddress.ip_address(remote or "").is_loopback
+    except ValueError:
+        return False
 
 
 async def common_context(request: web.Request) -> dict[str, object]:

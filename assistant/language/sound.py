@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 # Single characters are all that is asked here; the table of phrases takes 40 MB.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-import pypinyin  # noqa: E402
+import pypinyin
 
 _MOST_READINGS = 12
 # Groups of characters that are mistaken for each other by their shape alone.

@@ -46,7 +46,7 @@ def document_of(item: ServiceItem) -> Document:
 def tokens(segmenter: Segmenter, text: str) -> str:
     """Words in search-mode cuts and character grams of a text, separated by spaces."""
     key = search_key(text)
-    return " ".join(dict.fromkeys((*segmenter.words(key), *grams(key))))
+    return " ".join((*segmenter.words(key), *grams(key)))
 
 
 def domain_words(documents: Iterable[Document]) -> set[str]:

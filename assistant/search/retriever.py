@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.language.segment import Segmenter, bigrams, grams
+from assistant.language.segment import Segmenter, bigrams
 from assistant.models.answer import Hit
 from assistant.models.lexicon import Lexicon
 from assistant.search.actions import Actions
@@ -14,6 +14,7 @@ from assistant.search.documents import Document
 from assistant.search.features import FeatureMaker
 from assistant.search.index import Index
 from assistant.search.meanings import Fired
+from assistant.search.passages import Passages
 from assistant.search.ranker import Ranker, Ranking, Weights
 from assistant.search.reading import BODY_CHARACTERS, Reader, Reading
 from assistant.search.statistics import Flags, Statistics
@@ -67,9 +68,8 @@ class Retriever:
         weights, self._judge = fitted
         # By code, so that ties fall the same way however the items came.
         self._items = sorted((d for d in documents if d.kind == "item"), key=lambda d: d.key)
-        self._passages = {d.key: d for d in documents if d.kind == "passage"}
-        self._index = index
-        self._segmenter = segmenter
+        passages = [document for document in documents if document.kind == "passage"]
+        self._passages = Passages(index, segmenter, passages)
         self._regions = {document.region_code for document in documents}
         self._visible: dict[str, Flags | None] = {}
         self._reader = Reader(segmenter, lexicon, self._items)
@@ -105,11 +105,8 @@ class Retriever:
         return self._items[row].key
 
     def passages(self, text: str, region: str, limit: int = 3) -> tuple[Document, ...]:
-        """Report passages that hold the words of a search key, best first."""
-        words = (*self._segmenter.words(text), *grams(text))
-        found = self._index.candidates(words, "passage", self._asked(region), limit)
-        known = self._passages
-        return tuple(known[one.key] for one in found if one.key in known)
+        """Report passages that tell of a question's words, best first."""
+        return self._passages.find(text, self._asked(region), limit)
 
     def _asked(self, region: str) -> Mapping[str, bool]:
         return {code: visible_in(region, code) for code in self._regions} if region else {}

@@ -121,6 +121,8 @@ async def open_sqlite(path: Path, readers: int = 3) -> SqliteDatabase:
     """Open or create the database file; Unavailable if that cannot be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # First without aiosqlite, whose thread outlives a connection that failed.
+        await asyncio.to_thread(lambda: sqlite3.connect(path).close())
         return await _open(path, readers)
     except (OSError, sqlite3.Error) as error:
         raise Unavailable(

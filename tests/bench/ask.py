@@ -21,7 +21,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -189,17 +189,20 @@ async def drive(peer: Peer, asked: Sequence[str], connections: int) -> Run:
 
     async def one_connection() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", peer.port)
-        for question in waiting:
-            body = json.dumps({"question": question}).encode()
-            head = (
-                f"POST {peer.path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
-                f"Content-Length: {len(body)}\r\n\r\n"
-            )
-            began = time.perf_counter()
-            writer.write(head.encode() + body)
-            await read_reply(reader)
-            took.append((time.perf_counter() - began) * 1000)
-        writer.close()
+        try:
+            for question in waiting:
+                body = json.dumps({"question": question}).encode()
+                head = (
+                    f"POST {peer.path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+                    f"Content-Length: {len(body)}\r\n\r\n"
+                )
+                began = time.perf_counter()
+                writer.write(head.encode() + body)
+                await read_reply(reader)
+                took.append((time.perf_counter() - began) * 1000)
+        finally:
+            writer.close()
+            await writer.wait_closed()
 
     used = processor_seconds(peer.process.pid)
     began = time.perf_counter()
@@ -256,7 +259,7 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     subprocess.run(load, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     os.sched_setaffinity(0, {cores[-1]})
 
-    def service() -> "contextmanager[Peer]":  # type: ignore[type-arg]
+    def service() -> AbstractContextManager[Peer]:
         port = free_port()
         command = ["-m", "assistant", "serve", "--port", str(port)]
         return running("service", command, port, "/api/v1/ask", environment, cores[0])

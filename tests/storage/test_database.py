@@ -2,12 +2,11 @@
 
 import asyncio
 import contextlib
-import signal
 import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ async def test_every_connection_keeps_the_rules(
     async with bare.transaction() as tx:
         seen.append(await tx.fetch_one(f"PRAGMA {pragma}"))
 
-    assert [tuple(row)[0] for row in seen if row] == [value] * (READERS + 1)
+    assert [next(iter(row)) for row in seen if row] == [value] * (READERS + 1)
 
 
 async def test_a_commit_waits_for_the_disk(bare: SqliteDatabase) -> None:
@@ -212,9 +211,7 @@ async def test_a_cancelled_transaction_leaves_nothing_and_the_writer_goes_on(
     assert await words(table) == ["last", "later"]
 
 
-async def test_another_process_that_writes_is_waited_for(
-    table: SqliteDatabase, path: Path
-) -> None:
+async def test_another_process_that_writes_is_waited_for(table: SqliteDatabase, path: Path) -> None:
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
     other.execute("INSERT INTO word (id) VALUES ('other')")
@@ -242,16 +239,24 @@ asyncio.run(main())
 """
 
 
+@pytest.fixture
+def killed_halfway(path: Path) -> Callable[[], None]:
+    """Runs a process that writes half a transaction, and kills it there."""
+
+    def run() -> None:
+        command = [sys.executable, "-c", HALF, str(path)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"half\n"
+            process.kill()
+
+    return run
+
+
 async def test_a_process_killed_inside_a_transaction_leaves_nothing_of_it(
-    table: SqliteDatabase, path: Path
+    table: SqliteDatabase, killed_halfway: Callable[[], None]
 ) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", HALF, str(path)], cwd=ROOT, stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"half\n"
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    killed_halfway()
 
     await put(table, "after")
 
@@ -265,46 +270,60 @@ async def test_the_folder_of_the_file_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b" / "assistant.db").is_file()
 
 
-@pytest.mark.parametrize("what", ["garbage", "a folder", "under a file"])
-async def test_what_is_no_database_is_said_to_be_none_and_left_alone(
-    path: Path, what: str
-) -> None:
-    if what == "a folder":
-        path.mkdir()
-    else:
-        path.write_bytes(b"not a database at all\n" * 100)
-    chosen = path / "assistant.db" if what == "under a file" else path
-
-    with pytest.raises(Unavailable, match=r"assistant\.db.*请") as caught:
-        await open_sqlite(chosen)
-
-    assert str(chosen) in caught.value.message
-    assert path.is_dir() or path.read_bytes() == b"not a database at all\n" * 100
+NO_DATABASE = b"not a database at all\n" * 300
 
 
-async def ended(threads: int) -> None:
-    """Return once only so many threads run; a thread ends a moment after it is told to."""
-    async with asyncio.timeout(2):
-        while threading.active_count() > threads:
-            await asyncio.sleep(0.01)
+@pytest.fixture(params=["garbage", "a folder", "under a file"])
+def unfit(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A path at which no database can be opened."""
+    (tmp_path / "a folder").mkdir()
+    (tmp_path / "garbage").write_bytes(NO_DATABASE)
+    return tmp_path / ("garbage/x.db" if request.param == "under a file" else request.param)
 
 
-async def test_close_lets_every_thread_go(path: Path) -> None:
-    before = threading.active_count()
+async def test_a_path_that_holds_no_database_is_named(unfit: Path) -> None:
+    with pytest.raises(Unavailable, match=r"打不开.*请") as caught:
+        await open_sqlite(unfit)
+
+    assert str(unfit) in caught.value.message
+
+
+async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "garbage"
+    await asyncio.to_thread(file.write_bytes, NO_DATABASE)
+
+    with pytest.raises(Unavailable):
+        await open_sqlite(file)
+
+    assert await asyncio.to_thread(file.read_bytes) == NO_DATABASE
+
+
+def connections() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if "_connection_worker" in thread.name}
+
+
+def ended(threads: set[threading.Thread]) -> bool:
+    """Whether these threads are over; a thread ends a moment after it is told to."""
+    for thread in threads:
+        thread.join(2)
+    return not any(thread.is_alive() for thread in threads)
+
+
+async def test_close_lets_every_connection_go(path: Path) -> None:
+    before = connections()
     db = await open_sqlite(path, readers=5)
-    during = threading.active_count()
+    started = connections() - before
 
     await db.close()
 
-    assert during == before + 6
-    await ended(before)
+    assert len(started) == 6
+    assert ended(started)
 
 
-async def test_nothing_stays_open_where_opening_fails(path: Path) -> None:
-    path.write_bytes(b"x" * 5000)
-    before = threading.active_count()
+async def test_no_connection_stays_open_where_opening_fails(unfit: Path) -> None:
+    before = connections()
 
     with pytest.raises(Unavailable):
-        await open_sqlite(path)
+        await open_sqlite(unfit)
 
-    await ended(before)
+    assert ended(connections() - before)

@@ -47,7 +47,9 @@ async def test_an_older_database_is_brought_up_to_date_and_keeps_its_rows(path: 
     name, script = migrations()[1]
     with sqlite3.connect(path) as old:
         old.executescript(script)
-        old.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied_at TEXT)")
+        old.execute(
+            "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied_at TEXT)"
+        )
         old.execute("INSERT INTO migration VALUES (1, ?, ?)", (name, EARLIER))
         old.execute("INSERT INTO agency VALUES ('a', '某局', '610925', '{}')")
     old.close()
@@ -63,7 +65,7 @@ async def test_a_database_of_a_newer_program_is_refused(db: SqliteDatabase) -> N
     await db.execute("INSERT INTO migration VALUES (9999, '9999_later.sql', '2030-01-01')")
     before = await tables(db)
 
-    with pytest.raises(Unavailable, match="9999.*请") as caught:
+    with pytest.raises(Unavailable, match=r"9999.*请") as caught:
         await migrate(db, NOW)
 
     assert caught.value.status == 503

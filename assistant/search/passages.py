@@ -1,0 +1,66 @@
+"""Passages of reports (报告段落): the index finds a few, a closer look puts them in order."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from assistant.language.normal import search_key
+from assistant.language.segment import Segmenter, bigrams
+from assistant.search.documents import Document
+from assistant.search.index import Index
+
+_LOOKED_AT = 20
+_WHOLE_SHARE = 0.4
+_TITLE = 60
+_STEP = 50
+# Windows of both lengths count: what answers stands close together, what it is about around it.
+_WINDOWS = ((200, 0.4), (400, 0.2))
+
+
+class Passages:
+    """Finds passages; holds how rare each token is among them."""
+
+    def __init__(self, index: Index, segmenter: Segmenter, documents: Sequence[Document]) -> None:
+        self._index = index
+        self._segmenter = segmenter
+        self._documents = {document.key: document for document in documents}
+        self._texts = {document.key: search_key(document.body) for document in documents}
+        counts = Counter(token for key in self._texts for token in set(bigrams(self._texts[key])))
+        total = len(documents)
+        self._idf = {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in counts.items()}
+        self._unseen = math.log(1 + (total + 0.5) / 0.5)
+
+    def find(self, text: str, regions: Mapping[str, bool], limit: int) -> tuple[Document, ...]:
+        """Passages that tell of a question's words, best first, ties by key."""
+        tokens = passage_tokens(self._segmenter, search_key(text))
+        found = self._index.candidates(tokens, "passage", regions, _LOOKED_AT)
+        found = [one for one in found if one.key in self._documents]
+        if not found:
+            return ()
+        wanted = dict.fromkeys(bigrams(search_key(text)))
+        best = found[0].score
+        scores = {
+            one.key: _WHOLE_SHARE * one.score / best + self._near(one.key, tuple(wanted))
+            for one in found
+        }
+        ordered = sorted(scores, key=lambda key: (-scores[key], key))
+        return tuple(self._documents[key] for key in ordered[:limit])
+
+    def _near(self, key: str, wanted: tuple[str, ...]) -> float:
+        """How much of the question the best windows of a passage hold, weighted."""
+        title = search_key(self._documents[key].parent)[:_TITLE]
+        text = self._texts[key]
+        total = sum(self._idf.get(token, self._unseen) for token in wanted) or 1.0
+        score = 0.0
+        for length, share in _WINDOWS:
+            starts = range(0, max(1, len(text) - length + _STEP), _STEP)
+            windows = (f"{title}\n{text[start : start + length]}" for start in starts)
+            held = (sum(self._idf.get(t, 0.0) for t in wanted if t in w) for w in windows)
+            score += share * max(held) / total
+        return score
+
+
+def passage_tokens(segmenter: Segmenter, key: str) -> list[str]:
+    """Tokens of a passage or of a question to it: pairs of characters, and longer words."""
+    words = (word for word in segmenter.words(key) if len(word) > 2)
+    return [*bigrams(key), *words]

@@ -1,0 +1,125 @@
+"""What the tests of answers share: small knowledge made in the test, and the starter's."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.knowledge import Knowledge, KnownItem, replies_from
+from assistant.answering.pipeline import Turn, answer
+from assistant.assembly import steps
+from assistant.ingest.catalogue import read_catalogue
+from assistant.ingest.lexicon import read_lexicon
+from assistant.language.lexicon import lexicon_of
+from assistant.language.segment import Segmenter
+from assistant.models.agency import Agency
+from assistant.models.answer import Question
+from assistant.models.item import ServiceItem
+from assistant.models.lexicon import Lexicon, LexiconKind, LexiconLine
+from assistant.search.certainty import load_fitted
+from assistant.search.documents import document_of, domain_words
+from assistant.search.index import Index
+from assistant.search.retriever import Retriever
+
+ROOT = Path(__file__).resolve().parents[2]
+AGENCY = Agency("own", "青川县行政审批服务局", "县审批局", "610925", "青川县")
+TODAY = "2026-11-22"
+
+
+def data(path):
+    return json.loads((ROOT / path).read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def phrases():
+    return data("templates/replies/phrases.json")
+
+
+@pytest.fixture(scope="session")
+def replies():
+    return replies_from(data("knowledge/replies.json"))
+
+
+@pytest.fixture(scope="session")
+def segmenter():
+    return Segmenter()
+
+
+@pytest.fixture(scope="session")
+def item():
+    """A service item by code and name; everything else stays empty unless given."""
+
+    def made(code, name, **more):
+        return ServiceItem(**({"code": code, "name": name, "region_code": "610925"} | more))
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def known():
+    """An item with its source and day."""
+    return lambda item: KnownItem(item, "测试目录", "2026-01-02")
+
+
+@pytest.fixture(scope="session")
+def built(phrases, replies, known):
+    """Knowledge of items, with an index in a folder."""
+
+    def made(folder, segmenter, items, lexicon, reports=()):
+        documents = [document_of(item) for item in items]
+        index = Index(folder, segmenter)
+        index.bring_up_to_date(documents, 1)
+        retriever = Retriever(index, segmenter, documents, lexicon, load_fitted())
+        return Knowledge(
+            version=1,
+            agency=AGENCY,
+            items={item.code: known(item) for item in items},
+            reports=list(reports),
+            replies=replies,
+            phrases=phrases,
+            retriever=retriever,
+            outside=lexicon.outside,
+        )
+
+    return made
+
+
+@pytest.fixture
+def knowledge(tmp_path, segmenter, built):
+    """Knowledge of the given items, (说法, 正式词) lines, outside services and reports."""
+
+    def made(*items, lines=(), outside=(), reports=()):
+        told = [LexiconLine(LexiconKind.MEANING, (*line, "", "")) for line in lines]
+        lexicon = Lexicon(lexicon_of(told).meanings, outside=tuple(outside))
+        return built(tmp_path / "index", segmenter, items, lexicon, reports)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory, built):
+    """The starter knowledge: catalogue, lexicon and replies."""
+    files = sorted((ROOT / "knowledge" / "lexicon").glob("*.tsv"))
+    lexicon = lexicon_of(line for file in files for line in read_lexicon(file)[0])
+    catalogues = sorted((ROOT / "knowledge" / "catalogue").glob("*.json"))
+    items = [i for file in catalogues for i in read_catalogue(file, "610925", "demo").items]
+    segmenter = Segmenter()
+    segmenter.learn(sorted(domain_words(document_of(item) for item in items)))
+    return built(tmp_path_factory.mktemp("county") / "index", segmenter, items, lexicon)
+
+
+@pytest.fixture(scope="session")
+def ask():
+    """The answer of the project's own steps to one question."""
+
+    def answered(knowledge, text, before=None, region="610925", chosen="", today=TODAY):
+        question = Question(text, "test", "", region, chosen)
+        return answer(context_of(question, knowledge, today, before or Turn()), steps())
+
+    return answered
+
+
+def context_of(question, knowledge, today, before):
+    from assistant.answering.pipeline import Context
+
+    return Context(question, knowledge, today, before)

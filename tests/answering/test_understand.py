@@ -1,0 +1,159 @@
+"""First steps: refusing, small talk and emergencies, and which line is the question."""
+
+import re
+
+import pytest
+
+from assistant.answering.knowledge import Reply, replies_from
+from assistant.answering.understand import MOST_CHARACTERS
+from assistant.language.normal import search_key
+from assistant.models.answer import Aspect, Outcome
+
+
+@pytest.fixture
+def small(knowledge, item):
+    return knowledge(item("A-1", "居住证申领"), item("A-2", "结婚登记"))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t\n", "\u200b\ufeff", "\u0000"])
+def test_an_empty_question_is_refused_with_what_to_do(small, ask, phrases, text):
+    answer = ask(small, text)
+
+    assert (answer.outcome, answer.text) == (Outcome.REFUSED_INPUT, phrases["input.empty"])
+
+
+@pytest.mark.parametrize(
+    ("characters", "refused"), [(MOST_CHARACTERS, False), (MOST_CHARACTERS + 1, True)]
+)
+def test_a_question_of_over_a_thousand_characters_is_refused(small, ask, characters, refused):
+    answer = ask(small, "证" * characters)
+
+    assert (answer.outcome is Outcome.REFUSED_INPUT) is refused
+
+
+def test_hidden_characters_do_not_count(small, ask):
+    assert ask(small, "居住证" + "\u200b" * 2000).outcome is not Outcome.REFUSED_INPUT
+
+
+@pytest.mark.parametrize("text", ["？？？", "。", "……", "😀😀", "--"])
+def test_marks_alone_are_asked_back(small, ask, text):
+    assert ask(small, text).outcome is Outcome.NONSENSE
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("你好", Outcome.GREETING),
+        ("您好！", Outcome.GREETING),
+        ("在吗？", Outcome.GREETING),
+        ("你好，在吗", Outcome.GREETING),
+        ("Ｈｅｌｌｏ", Outcome.GREETING),
+        ("谢谢", Outcome.GREETING),
+        ("好的，谢谢您！", Outcome.GREETING),
+        ("你是谁", Outcome.GREETING),
+        ("转人工", Outcome.HANDED_OVER),
+        ("讲个笑话", Outcome.OUT_OF_SCOPE),
+        ("今天天气怎么样", Outcome.OUT_OF_SCOPE),
+    ],
+)
+def test_small_talk_gets_its_reviewed_reply(small, ask, text, outcome):
+    assert ask(small, text).outcome is outcome
+
+
+EMERGENCIES = [
+    ("家里着火了", "119"), ("楼下起火了快来", "119"), ("有人困在电梯里", "119"), ("天然气泄漏了", "119"),
+    ("我爸晕倒了", "120"), ("有人喝了农药", "120"), ("孩子溺水了", "120"), ("帮我叫救护车", "120"),
+    ("我不想活了", "12356"), ("有人要跳楼", "120"), ("有人持刀", "110"), ("我被抢劫", "110"),
+    ("他家暴我", "110"), ("我要报警", "110"), ("出车祸了", "122"), ("有人被车撞了", "120"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number"), EMERGENCIES)
+def test_an_emergency_gets_the_number_to_call(small, ask, text, number):
+    answer = ask(small, text)
+
+    assert answer.outcome is Outcome.EMERGENCY
+    assert number in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你好，家里着火了",
+        "居住证怎么办\n家里着火了",
+        "居住证办理。" * 60 + "家里着火了",
+        "12345办了多少件，着火了",
+        "转人工，我爸晕倒了",
+    ],
+)
+def test_an_emergency_wins_over_everything_else(small, ask, text):
+    assert ask(small, text).outcome is Outcome.EMERGENCY
+
+
+MATTERS = [
+    "消防验收怎么办", "烟花爆竹许可", "急救站在哪", "消防安全检查要什么材料", "火灾事故认定书在哪里开",
+    "火灾证明怎么办理", "消防设计审查多久办好", "消防备案在哪里办", "烟花爆竹零售许可证怎么延续", "焰火燃放许可",
+    "民用爆炸物品购买许可证", "救护车配置审批", "急救中心电话", "急救知识培训怎么报名", "死亡证明在哪里开",
+    "死亡户口注销怎么办", "人死了怎么销户", "丧葬补助金怎么领", "交通事故认定书怎么领", "交通事故责任认定复核",
+    "食物中毒怎么投诉", "自杀的人能领丧葬费吗", "电信诈骗案件咨询", "身份证被偷了怎么补", "工伤死亡赔偿怎么申请",
+    "安全生产事故报告", "危险化学品经营许可", "燃气经营许可证", "瓶装燃气供应许可", "电梯使用登记", "农药经营许可证怎么办",
+    "家庭暴力告诫书怎么申请", "家暴离婚怎么办", "医疗事故鉴定", "无名尸体火化", "公墓怎么买", "报警回执怎么开",
+    "防空警报试鸣", "爆破作业许可", "剧毒化学品购买许可证", "森林防火期野外用火审批", "火化证明丢了怎么补",
+    "大型群众性活动安全许可", "火灾隐患举报", "消防员证怎么考", "急救车驾驶员资格", "死亡注销医保", "遗属待遇申领",
+    "精神病人住院救助", "人工增雨作业", "气象灾害证明",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MATTERS)
+def test_a_matter_with_a_frightening_word_is_no_emergency(replies, text):
+    assert [r.id for r in replies if r.pattern.search(search_key(text))] == []
+
+
+def test_hardly_an_official_name_or_example_question_sets_off_a_reply(county, replies):
+    meanings = county.retriever._reader._matcher._meanings
+    texts = {known.item.name for known in county.items.values()} | {m.example for m in meanings}
+    struck = [t for t in texts if any(r.pattern.search(search_key(t)) for r in replies)]
+
+    assert len(struck) <= 0.004 * len(texts)
+
+
+def test_no_official_name_sets_off_a_reply(county, replies):
+    names = [search_key(known.item.name) for known in county.items.values()]
+
+    assert [n for n in names if any(r.pattern.search(n) for r in replies)] == []
+
+
+def test_a_long_message_that_only_greets_first_is_a_question(small, ask):
+    text = "你好，我想问一下居住证在哪里办，" + "我在这里住了三年了，" * 8
+
+    assert ask(small, text).outcome is not Outcome.GREETING
+
+
+@pytest.mark.parametrize(
+    "text", ["你好：\n居住证怎么办", "您好！\n\n请问居住证怎么办", "居住证怎么办\n谢谢"]
+)
+def test_the_first_line_that_says_something_is_the_question(small, ask, text):
+    answer = ask(small, text)
+
+    assert (answer.understood.clean, answer.aspect) == ("居住证", Aspect.HOW)
+
+
+def test_an_aspect_asked_above_the_matter_is_kept(small, ask):
+    assert ask(small, "要带什么材料？\n居住证").aspect is Aspect.MATERIALS
+
+
+def test_a_question_without_a_matter_is_asked_back(small, ask, phrases):
+    answer = ask(small, "要带什么材料")
+
+    assert (answer.outcome, answer.text) == (Outcome.WHICH_ASPECT, phrases["which.subject"])
+
+
+def test_replies_are_read_from_data_and_the_first_that_fits_speaks():
+    told = [{"id": "a", "outcome": "answered.greeting", "pattern": "^喂$", "text": "您好"}]
+
+    assert replies_from(told) == [Reply("a", Outcome.GREETING, re.compile("^喂$"), "您好")]
+
+
+def test_a_reply_with_an_unknown_outcome_is_an_error():
+    with pytest.raises(ValueError, match="answered.never"):
+        replies_from([{"id": "a", "outcome": "answered.never", "pattern": "x", "text": "y"}])

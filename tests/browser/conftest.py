@@ -1,0 +1,113 @@
+"""Debian's Chromium, driven by Playwright; every page is watched for errors and strangers."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(__file__).with_name("axe.min.js").read_text("utf-8")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not CHROMIUM and not os.environ.get("CI"):
+        absent = pytest.mark.skip(reason="no chromium here; tests/browser/chromium.sh installs it")
+        for item in items:
+            if Path(__file__).parent in item.path.parents:
+                item.add_marker(absent)
+
+
+# For a module at a time: while Playwright runs, no other event loop can run in its thread.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = _launched(playwright)
+        yield browser
+        browser.close()
+
+
+def _launched(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, site) -> Iterator[Open]:
+    """Opens an address of the service in a browser of its own.
+
+    The test fails at its end if a page wrote an error to the console, broke in a script, or
+    asked for anything outside the service.
+    """
+    problems: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on(
+            "console",
+            lambda said: problems.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: problems.append(str(error)))
+
+    def asked(url: str) -> None:
+        if not url.startswith((site.address + "/", "data:", "blob:", "about:")):
+            problems.append(f"asked for {url}")
+
+    def listen(context: BrowserContext) -> None:
+        context.on("page", watch)
+        context.on("request", lambda request: asked(request.url))
+
+    with ExitStack() as opened:
+
+        def start(path: str, js: bool = True, width: int = 1280, height: int = 900, **more) -> Page:
+            context = chromium.new_context(
+                base_url=site.address,
+                java_script_enabled=js,
+                viewport={"width": width, "height": height},
+                locale="zh-CN",
+                **more,
+            )
+            opened.callback(context.close)
+            context.set_default_timeout(10_000)
+            listen(context)
+            page = context.new_page()
+            page.goto(path)
+            return page
+
+        yield start
+    assert problems == []
+
+
+@pytest.fixture(scope="session")
+def barriers() -> Callable[..., list[str]]:
+    """What axe finds on a page that keeps people out: rule, element, and why."""
+
+    def find(page: Page, *rules: str) -> list[str]:
+        # Evaluated over the debugger, since the pages' own policy lets no script in.
+        page.evaluate(AXE)
+        found = page.evaluate(
+            "rules => axe.run(document, {resultTypes: ['violations'],"
+            " ...(rules.length && {runOnly: rules})})",
+            rules,
+        )
+        return [
+            f"{rule['id']}: {node['target']} {node['failureSummary']}"
+            for rule in found["violations"]
+            if rule["impact"] in ("serious", "critical")
+            for node in rule["nodes"]
+        ]
+
+    return find

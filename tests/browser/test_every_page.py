@@ -1,0 +1,140 @@
+"""Every page: nothing that keeps people out, nothing wider than the screen, nothing from outside."""
+
+import re
+
+import pytest
+
+PAGES = {
+    "ask": "/",
+    "ask with a question in the field": "/?question=补社保卡",
+    "items": "/items",
+    "items, second page": "/items?page=2",
+    "items, none found": "/items?q=食品经营许可&list=就近办",
+    "item": "/items/T-001",
+    "item that no longer holds": "/items/T-004",
+    "item with little": "/items/F-03",
+    "reports": "/reports",
+    "report": "/reports/langao-xzspj/2019",
+    "help": "/help",
+    "console": "/console",
+    "console with a card": "/console?q=食品经营许可&code=T-001",
+    "log": "/desk/log",
+    "log, requests": "/desk/log?kind=request",
+}
+
+# What a sighted person's mouse or finger must hit; a link inside a sentence is as high as its line.
+SMALL = """
+    least => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, .button")]
+        .filter(element => element.offsetParent !== null)
+        .map(element => [element.outerHTML.slice(0, 80), element.getBoundingClientRect().height])
+        .filter(([_, height]) => height < least)
+"""
+NAMELESS = """
+    () => [...document.querySelectorAll("input:not([type=hidden]), select, textarea")]
+        .filter(field => !field.labels.length && !field.getAttribute("aria-label"))
+        .map(field => field.outerHTML)
+"""
+
+
+def everywhere(page, look):
+    """What a look at each page finds, by page; pages without a finding are left out."""
+    found = {}
+    for name, path in PAGES.items():
+        page.goto(path)
+        assert re.fullmatch(r".+ - 岚皋县行政审批服务局", page.title()), name
+        if seen := look(page):
+            found[name] = seen
+    return found
+
+
+@pytest.mark.parametrize(("width", "letters"), [(1280, "normal"), (360, "large")])
+def test_no_page_keeps_anybody_out(open_page, barriers, width, letters):
+    page = open_page("/mode?size=" + letters, width=width)
+
+    assert everywhere(page, barriers) == {}
+
+
+def test_no_page_has_words_too_faint_for_a_dark_screen(open_page, barriers):
+    page = open_page("/", color_scheme="dark")
+
+    assert everywhere(page, lambda page: barriers(page, "color-contrast")) == {}
+
+
+@pytest.mark.parametrize("letters", ["normal", "large"])
+def test_no_page_is_wider_than_its_screen(open_page, letters):
+    page = open_page("/mode?size=" + letters)
+
+    def wider(page):
+        over = {}
+        for width in (360, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            over[width] = page.evaluate("document.documentElement.scrollWidth") - width
+        return {width: by for width, by in over.items() if by}
+
+    assert everywhere(page, wider) == {}
+
+
+@pytest.mark.parametrize(("letters", "least"), [("normal", 44), ("large", 60)])
+def test_no_button_or_field_is_too_small_for_a_finger(open_page, letters, least):
+    page = open_page("/mode?size=" + letters, width=360)
+
+    small = everywhere(page, lambda page: page.evaluate(SMALL, least))
+
+    # Operators sit at desks: their console is set smaller.
+    assert {name: found for name, found in small.items() if "console" not in name} == {}
+
+
+def test_every_field_has_a_label_that_stays_while_one_types(open_page):
+    page = open_page("/")
+
+    assert everywhere(page, lambda page: page.evaluate(NAMELESS)) == {}
+
+
+def test_no_page_without_scripts_shows_a_button_that_would_do_nothing(open_page):
+    page = open_page("/", js=False)
+
+    idle = everywhere(
+        page, lambda page: page.locator("button[type=button]:visible").all_inner_texts()
+    )
+
+    assert idle == {}
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/items/none"])
+def test_an_error_page_keeps_nobody_out_and_leads_home(chromium, site, barriers, path):
+    # Not through open_page: the browser itself writes a 404 to the console.
+    page = chromium.new_page()
+    page.goto(site.address + path)
+
+    found = (barriers(page), page.locator("main a").first.get_attribute("href"))
+    page.close()
+
+    assert found == ([], "/")
+
+
+@pytest.mark.parametrize(
+    "question", ["食品经营许可新办（餐饮服务）怎么办", "船舶检验", "着火了", "？？"]
+)
+def test_an_answer_keeps_nobody_out_and_fits_a_phone(open_page, barriers, question):
+    page = open_page("/", width=360)
+    page.fill("#question", question)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn [data-answer]")
+
+    page.eval_on_selector_all("details", "folded => folded.forEach(one => one.open = true)")
+
+    assert barriers(page) == []
+    assert page.evaluate(SMALL, 44) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_these_tests_see_a_barrier_where_there_is_one(chromium, barriers):
+    page = chromium.new_page()
+    page.set_content("<html lang=zh><title>x</title><main><h1>x</h1><img src=data:,><input></main>")
+
+    rules = {found.split(":")[0] for found in barriers(page)}
+    unnamed = page.evaluate(NAMELESS)
+    page.close()
+
+    assert rules == {"image-alt", "label"}
+    assert unnamed == ["<input>"]
