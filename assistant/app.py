@@ -18,6 +18,7 @@ from assistant.channels.middleware import (
     desk_is_local,
     errors,
     headers,
+    through_proxies,
 )
 from assistant.config import Settings
 from assistant.loading import load_starter
@@ -32,7 +33,14 @@ _MOST_BODY_BYTES = 1_000_000
 def create_app(settings: Settings) -> web.Application:
     """The whole service as one aiohttp application."""
     app = web.Application(
-        middlewares=[headers, errors, desk_is_local, asking_limit(settings.rate_limit)],
+        middlewares=[
+            # The client's address comes first: limit and desk judge by it.
+            through_proxies(settings.proxies()),
+            headers,
+            errors,
+            desk_is_local,
+            asking_limit(settings.rate_limit),
+        ],
         client_max_size=_MOST_BODY_BYTES,
     )
     aiohttp_jinja2.setup(

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from assistant.answering.decide import Thresholds, decide, retrieve, two_topics
 from assistant.answering.desk import Desk, Logged
 from assistant.answering.follow_up import choose, follow_up
-from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, replies_from
+from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, Reply, replies_from
 from assistant.answering.pipeline import Step, Turn
 from assistant.answering.report_questions import answer_from_reports, passages_of
 from assistant.answering.understand import check_input, reply, understand
@@ -85,14 +85,14 @@ class Parts:
         # In a thread, since cutting thousands of names would hold up every question meanwhile.
         lexicon = lexicon_of(await lexicon_store.current_lines(self.db))
         retriever = await asyncio.to_thread(self._retriever, documents, lexicon, version)
-        replies = json.loads((self.knowledge_dir / "replies.json").read_text("utf-8"))
+        replies = self._replies()
         phrases = built_in("templates") / "replies" / "phrases.json"
         return Knowledge(
             version=version,
             agency=await own_agency(self.db, self.settings.region),
             items={stored.item.code: _known_item(stored) for stored in items},
             reports=reports,
-            replies=replies_from(replies),
+            replies=replies,
             phrases=json.loads(phrases.read_text("utf-8")),
             retriever=retriever,
             outside=lexicon.outside,
@@ -102,6 +102,12 @@ class Parts:
         self.segmenter.learn(sorted(domain_words(documents)))
         self.index.bring_up_to_date(documents, version)
         return Retriever(self.index, self.segmenter, documents, lexicon, self.fitted)
+
+    def _replies(self) -> list[Reply]:
+        """The reviewed replies; a knowledge folder of one's own may leave them to the built-in ones."""
+        own = self.knowledge_dir / "replies.json"
+        file = own if own.is_file() else built_in("knowledge") / "replies.json"
+        return replies_from(json.loads(file.read_text("utf-8")))
 
     @property
     def knowledge_dir(self) -> Path:

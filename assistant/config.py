@@ -30,6 +30,10 @@ class Settings:
     log_format: str = _setting("console", "`console` or `json`")
     readers: int = _setting(3, "database connections for readers")
 
+    def proxies(self) -> frozenset[str]:
+        """Addresses of the trusted reverse proxies."""
+        return frozenset(part.strip() for part in self.trusted_proxies.split(",") if part.strip())
+
     def sqlite_path(self) -> Path:
         """Where the SQLite file lies; BadSetting for an address of another kind."""
         if not self.database_url:

@@ -3,7 +3,6 @@
 import asyncio
 import signal
 
-import aiohttp_remotes
 import structlog
 from aiohttp import web
 
@@ -18,8 +17,6 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until SIGINT or SIGTERM; BadSetting where the address cannot be had."""
     speak(settings.log_format)
     app = create_app(settings)
-    if proxies := {part.strip() for part in settings.trusted_proxies.split(",") if part.strip()}:
-        await aiohttp_remotes.setup(app, aiohttp_remotes.XForwardedFiltered(trusted=proxies))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
     try:

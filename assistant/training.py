@@ -38,10 +38,13 @@ def lessons_of(
 ) -> list[Lesson]:
     """Lessons of one question set against one catalogue; folder holds the index meanwhile.
 
+    A catalogue is a file, or a folder of .json files.
+
     An expected item brings its namesakes along: which of two items of the same name
     was meant, no question can tell.
     """
-    items = read_catalogue(catalogue, "", "").items
+    files = sorted(catalogue.glob("*.json")) if catalogue.is_dir() else [catalogue]
+    items = [item for file in files for item in read_catalogue(file, "", "").items]
     documents = [document_of(item) for item in items]
     lines = [line for f in sorted(lexicon_folder.glob("*.tsv")) for line in read_lexicon(f)[0]]
     segmenter = Segmenter(folder)

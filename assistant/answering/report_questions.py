@@ -13,7 +13,9 @@ from assistant.search.documents import Document
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0}
-_ABOUT_REPORT = re.compile(r"年报|年度报告|工作报告|公开报告|信息公开.{0,6}(?:情况|多少|几条)")
+_ABOUT_REPORT = re.compile(
+    r"年报|年度报告|工作报告|公开报告|信息公开.{0,6}(?:情况|多少(?![天钱])|几条)"
+)
 _SHORTEST = 12
 _COUNTS = re.compile(r"多少|几[条件个项次期场人起]|好多|总数|数量|总共|一共|合计|[率度]")
 # 培训补贴多少钱 and 12345电话多少 count nothing: they ask about an item.

@@ -15,6 +15,14 @@ from assistant.storage.activity import append_entries, recent_entries
 
 routes = web.RouteTableDef()
 _SHOWN = 20
+_REPLACES = {
+    "name": "replaces",
+    "label": "更正哪一条",
+    "type": "text",
+    "options": (),
+    "required": False,
+    "hint": "记错了才填：写上原来那一条的编号，原条目不再计入，但会留存",
+}
 
 
 @routes.get("/desk")
@@ -29,7 +37,7 @@ async def form(request: web.Request) -> web.StreamResponse:
     kind = request.query.get("kind", KINDS[0].key)
     today = request.app[SERVICE].clock()[:10]
     values = {"happened_on": today, "quantity": "1"}
-    saved = "已保存。" if request.query.get("saved") else ""
+    saved = f"已保存，{service_time(request)}。" if request.query.get("saved") else ""
     return await _page(request, kind if kind in KIND_OF else KINDS[0].key, values, {}, saved)
 
 
@@ -43,12 +51,17 @@ async def post_entry(request: web.Request) -> web.StreamResponse:
     today = date.fromisoformat(service.clock()[:10])
     try:
         entry = entry_from(kind, typed, today)
+        await append_entries(service.db, [(service.new_id(), entry)], service.clock())
     except BadInput as error:
         if not error.fields:
             raise
         return await _page(request, kind, typed, error.fields, "")
-    await append_entries(service.db, [(service.new_id(), entry)], service.clock())
     raise web.HTTPSeeOther(f"/desk/log?kind={kind}&saved=1")
+
+
+def service_time(request: web.Request) -> str:
+    """The hour and minute now, as people read it."""
+    return request.app[SERVICE].clock()[11:16]
 
 
 async def _page(
@@ -66,8 +79,8 @@ async def _page(
             {
                 "date": stored.entry.happened_on,
                 "kind": KIND_OF[stored.entry.kind].label,
-                "summary": summary_of(stored.entry),
-                "quantity": stored.entry.quantity,
+                "summary": f"{summary_of(stored.entry)}（编号 {stored.id}）",
+                "quantity": f"{stored.entry.quantity} {KIND_OF[stored.entry.kind].unit}",
                 "recorded_at": stored.recorded_at,
             }
             for stored in await recent_entries(service.db, _SHOWN)
@@ -95,4 +108,4 @@ def _kind(key: str) -> dict[str, Any]:
         }
         for i in kind.inputs
     ]
-    return {"key": kind.key, "label": kind.label, "fields": fields}
+    return {"key": kind.key, "label": kind.label, "fields": [*fields, _REPLACES]}

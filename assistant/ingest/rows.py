@@ -80,8 +80,10 @@ def _csv(path: Path, key_headers: frozenset[str]) -> list[Row]:
     if "\x00" in text:
         raise Refused(f"{path.name} 不是文本文件，请另存为 .csv 后再导入。")
     try:
-        # newline=None takes the line ends of every system, a lone carriage return too.
-        grid = list(enumerate(csv.reader(io.StringIO(text, newline=None)), start=1))
+        # newline=None takes the line ends of every system, a lone carriage return too;
+        # without strict, a quote left open would swallow every row below it.
+        lines = csv.reader(io.StringIO(text, newline=None), strict=True)
+        grid = list(enumerate(lines, start=1))
     except csv.Error as error:
         raise Refused(
             f"{path.name} 不是完好的 CSV，可能有引号没有成对，请用 Excel 或 WPS 另存为 .xlsx。"

@@ -1,11 +1,12 @@
 """Slips of the pen (错别字): characters that sound or look like those of a domain word."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.language.sound import look_alikes, readings, sounds
 
 _LONGEST = 5
+_PROVES_LITTLE = 2
 # Particles and other small words: next to them anything may stand.
 _SMALL = frozenset(
     "的了是在有和与及或我你他她它这那个要不能可以去来到上下就都也还又吗呢吧啊呀么给对把被让从向为因"
@@ -20,9 +21,11 @@ class Corrector:
         self,
         domain: Iterable[str],
         keep: Iterable[str],
+        often_alone: Callable[[str], bool] = lambda character: False,
     ) -> None:
         self._domain = {w for w in domain if 2 <= len(w) <= _LONGEST and not w.isascii()}
         self._keep = frozenset(keep)
+        self._often_alone = often_alone
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._heads: set[tuple[int, str, str]] = set()
         for word in sorted(self._domain):
@@ -60,7 +63,10 @@ class Corrector:
             return ""
         for meant in self._meant_by(window):
             changed = [i for i in range(len(window)) if window[i] != meant[i]]
-            if len(changed) * 2 <= len(window) and all(at + i in doubted for i in changed):
+            if len(changed) * 2 > len(window) or any(at + i not in doubted for i in changed):
+                continue
+            # Of two characters one proves little: what often stands alone is meant as it is.
+            if len(window) > _PROVES_LITTLE or not self._often_alone(window[changed[0]]):
                 return meant
         return ""
 

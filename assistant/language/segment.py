@@ -18,6 +18,7 @@ if sys.modules["pkg_resources"] is None:
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 
+_OFTEN = 6500
 # Tags of the dictionary for all that is neither noun, verb nor phrase.
 _SMALL = (
     "a",
@@ -95,6 +96,10 @@ class Segmenter:
                 found = frozenset(entry[0] for entry in entries if entry[-1] in wanted)
             self._by_tags[wanted] = found
         return self._by_tags[wanted]
+
+    def often_alone(self, character: str) -> bool:
+        """Whether a character is so common by itself that it is hardly a slip (常用单字)."""
+        return int(self._tokenizer.FREQ.get(character, 0)) > _OFTEN
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has this word."""

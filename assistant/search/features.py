@@ -25,7 +25,8 @@ class Features(NamedTuple):
     lexicon line, more: the other lines' sum up to 2, against: what demotes it. action: fit
     among siblings, -0.6 to 1. alike: similarity of the whole strings. name_covered: share
     of its name that question and official terms say. asked_covered: share of the question
-    in its name. short: short names first. asked_often: from logged choices.
+    in its name, called: in its aliases. short: short names first. asked_often: from logged
+    choices.
     """
 
     single: float = 0.0
@@ -39,6 +40,7 @@ class Features(NamedTuple):
     asked_covered: float = 0.0
     short: float = 0.0
     asked_often: float = 0.0
+    called: float = 0.0
 
 
 NAMES = Features._fields
@@ -118,7 +120,9 @@ class FeatureMaker:
         table[:, 1] = _over_best(statistics.strength(pairs))
         table[:, 2], table[:, 3], table[:, 4] = reached.best, reached.rest, reached.against
         table[:, 7] = statistics.name_share(statistics.named(said))
-        table[:, 8] = statistics.named(pairs) / (statistics.rarity(pairs) or 1.0)
+        rarity = statistics.rarity(pairs) or 1.0
+        table[:, 8] = statistics.named(pairs) / rarity
+        table[:, 11] = statistics.called(pairs) / rarity
         table[:, 9], table[:, 10] = statistics.short, self._asked_often
         return table
 
@@ -132,7 +136,7 @@ class FeatureMaker:
 
     def _action(self, reading: Reading, rows: Rows) -> Numbers:
         """Fit of actions, only where a candidate has siblings (同一主项) among the candidates."""
-        asked = sum(self._bits[action] for action in self._actions.asked(reading.key))
+        asked = sum(self._bits[action] for action in self._wanted(reading))
         named, family = self._named[rows], self._family[rows]
         marked = np.where(named != 0, -0.6, 0.0)
         if asked:
@@ -141,6 +145,18 @@ class FeatureMaker:
             fit = np.where(named & self._bits.get(FIRST, 0) != 0, 0.3, marked)
         siblings = np.bincount(family)[family] > 1
         return np.where(siblings, fit, 0.0)
+
+    def _wanted(self, reading: Reading) -> frozenset[str]:
+        """Actions that a question wants.
+
+        新办 is said in passing (注册, 办): it counts only where neither the question nor the
+        official word of its most particular meaning names another action.
+        """
+        said = self._actions.asked(reading.key)
+        meant: frozenset[str] = frozenset()
+        if reading.fired:
+            meant = self._actions.named(reading.fired[0].meaning.targets[0])
+        return (said - {FIRST}) or meant or said
 
 
 def _over_best(numbers: Numbers) -> Numbers:

@@ -13,7 +13,7 @@ from assistant.search.targets import Targets
 CANDIDATES = 60
 BODY_SHARE = 0.4
 _FROM_BODY = 30
-_ASKED_COVERED = NAMES.index("asked_covered")
+_ASKED_COVERED, _CALLED = NAMES.index("asked_covered"), NAMES.index("called")
 # From which covered share to which the formal sum takes over.
 _FORMAL_FROM, _FORMAL_FULLY = 0.3, 0.8
 
@@ -92,7 +92,7 @@ class Ranker:
 
     def _candidates(self, table: Numbers, visible: Flags | None, most: int) -> Rows:
         """The rows that may win, in their order: the best of both sums before the last features."""
-        touched = (table[:, 0] > 0) | (table[:, 2] > 0)
+        touched = (table[:, 0] > 0) | (table[:, 2] > 0) | (table[:, _CALLED] > 0)
         if visible is not None:
             touched &= visible
         (rows,) = np.nonzero(touched)

@@ -53,7 +53,7 @@ class Reader:
         }
         terms = {term for meaning in lexicon.meanings for term in meaning.targets}
         self._official = " ".join(sorted(self._named | terms))
-        self._corrector = Corrector(words, lexicon.homophones)
+        self._corrector = Corrector(words, lexicon.homophones, segmenter.often_alone)
 
     def read(self, text: str) -> Reading:
         """Read one line; the same line is always read the same way."""

@@ -40,6 +40,7 @@ class Statistics:
         self._postings = _postings(fields, self._idf)
         pairs = [frozenset(bigrams(name)) or frozenset(grams(name)) for name in self.names]
         self._named = _rows_by_gram(pairs)
+        self._called = _rows_by_gram([_alias_pairs(document) for document in documents])
         self._pairs = pairs
         self._name_rarity: Numbers = np.array([self.rarity(sorted(p)) or 1.0 for p in pairs])
         self.short = np.array([1 / (1 + len(name) / 10) for name in self.names])
@@ -64,10 +65,17 @@ class Statistics:
 
     def named(self, pairs: Iterable[str]) -> Numbers:
         """Rarity of those of the pairs that stand in each row's name, added up."""
+        return self._rarity_in(self._named, pairs)
+
+    def called(self, pairs: Iterable[str]) -> Numbers:
+        """Rarity of those of the pairs that stand in each row's aliases, added up."""
+        return self._rarity_in(self._called, pairs)
+
+    def _rarity_in(self, rows_by_pair: Mapping[str, Rows], pairs: Iterable[str]) -> Numbers:
         found = [
-            (rows, np.full(len(rows), self._idf[pair]))
+            (rows, np.full(len(rows), self.idf(pair)))
             for pair in pairs
-            if (rows := self._named.get(pair)) is not None
+            if (rows := rows_by_pair.get(pair)) is not None
         ]
         return self._added(found)
 
@@ -101,6 +109,10 @@ def _fields_of(document: Document) -> dict[str, Counter[str]]:
         "department": document.department,
     }
     return {field: Counter(grams(search_key(text))) for field, text in told.items()}
+
+
+def _alias_pairs(document: Document) -> frozenset[str]:
+    return frozenset(pair for alias in document.aliases for pair in bigrams(search_key(alias)))
 
 
 def _idf(sets: Iterable[set[str]]) -> tuple[dict[str, float], float]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.errors import BadInput
 from assistant.models.activity import Activity
 from assistant.storage.database import Database, Row, Statements
 
@@ -24,10 +25,23 @@ class StoredActivity:
 
 
 async def append_entries(db: Database, entries: Sequence[tuple[str, Activity]], now: str) -> None:
-    """Store (id, entry) pairs, all or none."""
+    """Store (id, entry) pairs, all or none.
+
+    Raises BadInput for a correction of an entry that is not there.
+    """
     async with db.transaction() as tx:
+        for _, entry in entries:
+            await _check_replaced(tx, entry)
         for start in range(0, len(entries), GROUP):
             await _insert(tx, entries[start : start + GROUP], now)
+
+
+async def _check_replaced(tx: Statements, entry: Activity) -> None:
+    if entry.replaces and not await tx.fetch_one(
+        "SELECT id FROM activity WHERE id = :id", {"id": entry.replaces}
+    ):
+        reason = "没有这个编号的台账，请对照下方最近登记的编号。"
+        raise BadInput(f"更正的编号“{entry.replaces}”有误：{reason}", {"replaces": reason})
 
 
 async def _insert(tx: Statements, entries: Sequence[tuple[str, Activity]], now: str) -> None:

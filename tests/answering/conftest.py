@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.knowledge import Knowledge, KnownItem, replies_from
-from assistant.answering.pipeline import Turn, answer
+from assistant.answering.pipeline import Context, Turn, answer
+from assistant.answering.report_questions import passages_of
 from assistant.assembly import steps
 from assistant.ingest.catalogue import read_catalogue
 from assistant.ingest.lexicon import read_lexicon
@@ -67,6 +68,7 @@ def built(phrases, replies, known):
 
     def made(folder, segmenter, items, lexicon, reports=()):
         documents = [document_of(item) for item in items]
+        documents += [passage for report in reports for passage in passages_of(report)]
         index = Index(folder, segmenter)
         index.bring_up_to_date(documents, 1)
         retriever = Retriever(index, segmenter, documents, lexicon, load_fitted())
@@ -114,12 +116,6 @@ def ask():
 
     def answered(knowledge, text, before=None, region="610925", chosen="", today=TODAY):
         question = Question(text, "test", "", region, chosen)
-        return answer(context_of(question, knowledge, today, before or Turn()), steps())
+        return answer(Context(question, knowledge, today, before or Turn()), steps())
 
     return answered
-
-
-def context_of(question, knowledge, today, before):
-    from assistant.answering.pipeline import Context
-
-    return Context(question, knowledge, today, before)

@@ -178,13 +178,20 @@ def test_one_character_does_not_say_whose_matter_it_is(knowledge, marriages, sea
 
 
 @pytest.mark.parametrize("joined", ["和", "以及", "、", "还有", "跟", "及"])
-def test_a_question_for_two_matters_gets_both_offered(county, ask, joined):
-    answer = ask(county, f"居住证{joined}残疾人证在哪里办")
+def test_a_question_for_two_matters_gets_both_offered(county, searched, joined):
+    context = sure(searched(county, f"居住证{joined}结婚在哪里办"), 0.2, 0.9)
+    answer = two_topics(replace(KNOBS, answer=0.5))(context)
 
     assert answer.outcome is Outcome.WHICH_ITEM
-    assert {"居住证", "残疾人证"} <= {
-        word for c in answer.choices for word in ("居住证", "残疾人证") if word in c.name
-    }
+    assert len(answer.choices) == 2
+    assert "居住证" in answer.choices[0].name
+    assert "结婚" in answer.choices[1].name
+
+
+def test_two_matters_are_not_looked_for_where_one_is_certain(county, searched):
+    context = sure(searched(county, "居住证和结婚在哪里办"), 0.9, 0.9)
+
+    assert two_topics(KNOBS)(context) is None
 
 
 @pytest.mark.parametrize("text", ["结婚登记", "和", "结婚登记和", "和谐社区", "结婚登记和结婚登记"])

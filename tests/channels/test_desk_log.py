@@ -35,7 +35,7 @@ def test_an_entry_is_stored_and_the_reader_is_told(site):
 
     assert (reply.status, reply.headers["Location"]) == (303, "/desk/log?kind=training&saved=1")
     page = site.page(reply.headers["Location"])
-    assert "已保存。" in page.text and "窗口业务培训" in page.text
+    assert "已保存，" in page.text and "窗口业务培训" in page.text
     assert stored(site, "窗口业务培训") == [("training", "2026-01-05", 2)]
 
 

@@ -1,7 +1,9 @@
 """What the tests of files share: real files, made in the test."""
 
 import io
-from collections.abc import Callable, Sequence
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,6 @@ import pytest
 
 from assistant.ingest.catalogue import Catalogue, read_catalogue
 from assistant.models.item import ServiceItem
-
-Sheets = Sequence[Sequence[Sequence[Any]]]
 
 
 @pytest.fixture
@@ -63,5 +63,35 @@ def workbook() -> Callable[..., bytes]:
         held = io.BytesIO()
         book.save(held)
         return held.getvalue()
+
+    return made
+
+
+@pytest.fixture
+def hardly_any_memory() -> Callable[[], AbstractContextManager[None]]:
+    """Fails a with block that holds more than a megabyte: a file was read that should not be."""
+
+    @contextmanager
+    def watched() -> Iterator[None]:
+        tracemalloc.start()
+        try:
+            yield
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert peak < 1_000_000
+
+    return watched
+
+
+@pytest.fixture
+def sparse(tmp_path: Path) -> Callable[[str], Path]:
+    """A file of 200 MB that takes no room."""
+
+    def made(name: str) -> Path:
+        path = tmp_path / name
+        with path.open("wb") as file:
+            file.truncate(200_000_000)
+        return path
 
     return made

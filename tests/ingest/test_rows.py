@@ -2,9 +2,9 @@
 
 import io
 import json
-import time
 import zipfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ ROWS = [
     Row(2, {"事项名称": "开饭馆", "编码": "007"}),
     Row(3, {"事项名称": "补社保卡", "编码": "8"}),
 ]
+Watch = Callable[[], AbstractContextManager[None]]
 Write = Callable[[str, str | bytes], Path]
 
 
@@ -143,7 +144,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.doc", "a.xls", "a", "a.xlsx.bak"])
 def test_another_kind_of_file_is_refused(file: Write, name: str) -> None:
-    with pytest.raises(Refused, match="不是可导入的格式，请另存为 .xlsx、.csv、.json、.jsonl"):
+    with pytest.raises(Refused, match=r"不是可导入的格式，请另存为 \.xlsx、\.csv、\.json、\.jsonl"):
         rows(file(name, TEXT))
 
 
@@ -157,6 +158,7 @@ def test_another_kind_of_file_is_refused(file: Write, name: str) -> None:
         ("binary.csv", b"\x00\x01\x02\x03" * 50, "不是文本文件，请"),
         ("broken.csv", b"\xff\xff\xfe\xfe\x80\xff" * 99, "编码无法识别，请"),
         ("cut.csv", "事项名称\n开饭馆".encode()[:-1] + b"\xff", "编码无法识别，请"),
+        ("open.csv", '事项名称\n"开饭馆\n补社保卡\n', "引号没有成对，请"),
         ("quote.csv", '事项名称\n"开饭馆' + "x" * 200_000, "引号没有成对，请"),
         ("empty.json", "[]", "没有数据行，请"),
         ("blank.json", "  ", "不是完好的 JSON，请"),
@@ -236,24 +238,24 @@ def test_a_stray_cell_far_out_is_refused_before_it_fills_the_memory(
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_a_file_of_200_mb_is_refused_by_its_size_at_once(tmp_path: Path, suffix: str) -> None:
-    path = tmp_path / f"a{suffix}"
-    with path.open("wb") as sparse:
-        sparse.truncate(200_000_000)
-    began = time.perf_counter()
+def test_a_file_of_200_mb_is_refused_by_its_size_without_being_read(
+    sparse: Callable[[str], Path], hardly_any_memory: Watch, suffix: str
+) -> None:
+    path = sparse(f"a{suffix}")
 
-    with pytest.raises(TooLarge, match=r"有 200 MB，超过上限 50 MB，请拆分"):
+    with (
+        hardly_any_memory(),
+        pytest.raises(TooLarge, match=r"有 200 MB，超过上限 50 MB，请拆分"),
+    ):
         rows(path)
 
-    assert time.perf_counter() - began < 0.1
 
+def test_a_file_just_at_the_limit_is_read_and_one_byte_more_is_not(file: Write) -> None:
+    content = b'{"name": "a"}\n'.ljust(1_000_000)
 
-def test_a_file_just_at_the_limit_is_read(file: Write) -> None:
-    path = file("a.csv", TEXT + " " * (1_000_000 - len(TEXT.encode())))
-
-    assert read_rows(path, KEY, limit_mb=1) == ROWS
+    assert len(read_rows(file("a.jsonl", content), KEY, limit_mb=1)) == 1
     with pytest.raises(TooLarge):
-        read_rows(file("b.csv", path.read_bytes() + b" "), KEY, limit_mb=1)
+        read_rows(file("b.jsonl", content + b" "), KEY, limit_mb=1)
 
 
 def ends_well(path: Path) -> None:
@@ -265,7 +267,7 @@ def ends_well(path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(content=st.binary(max_size=300) | st.text(max_size=200).map(lambda t: t.encode("utf-8")))
 def test_any_bytes_end_in_rows_or_in_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, content: bytes
@@ -276,7 +278,7 @@ def test_any_bytes_end_in_rows_or_in_a_sentence(
     ends_well(path)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60, deadline=None)
 @given(
     damage=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=6),
     kept=st.sampled_from([1.0, 1.0, 0.99, 0.5]),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.ingest.values import (
@@ -82,12 +82,11 @@ def test_a_number_may_have_its_unit(cell: object, number: int | None) -> None:
         "3651",
         "9" * 5000,
         1e12,
-    ]
-    + [float("nan"), float("inf")],
-    ids=str,
+    ],
+    ids=lambda cell: str(cell)[:9],
 )
 def test_what_is_no_number_of_days_is_refused(cell: object) -> None:
-    with pytest.raises(ValueError, match="应为整数|数值过大"):
+    with pytest.raises(ValueError, match=r"应为整数|数值过大"):
         int_value(cell)
 
 
@@ -184,6 +183,7 @@ def test_what_is_no_day_is_refused_and_never_guessed(cell: object, reason: str) 
         date_value(cell)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1)))
 def test_every_day_reads_back_from_every_way_of_writing_it(day: date) -> None:
     ways = (day.isoformat(), f"{day:%Y%m%d}", f"{day.year}年{day.month}月{day.day}日", day)
@@ -296,6 +296,7 @@ anything = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(READERS)), anything)
 def test_any_cell_is_read_or_refused_in_chinese(kind: str, cell: object) -> None:
     try:
@@ -304,6 +305,7 @@ def test_any_cell_is_read_or_refused_in_chinese(kind: str, cell: object) -> None
         assert any("一" <= character <= "鿿" for character in str(error))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(RECORD_TYPES)), anything)
 def test_any_cell_of_records_is_read_or_refused_in_chinese(field: str, cell: object) -> None:
     try:

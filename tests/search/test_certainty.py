@@ -84,8 +84,7 @@ def test_what_the_catalogue_does_not_hold_is_told_from_what_it_holds(county):
         for question in ("结婚登记在哪里办", "量子纠缠怎么观测")
     )
 
-    assert held > 0.9
-    assert strange < 0.7
+    assert strange < held - 0.2
 
 
 def test_a_meaning_that_reaches_nothing_speaks_against_the_first_hit(retriever, item):

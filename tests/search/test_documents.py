@@ -44,11 +44,8 @@ def test_a_long_body_is_cut():
     assert len(document_of(long).body) == BODY_CHARACTERS
 
 
-def test_tokens_are_words_and_grams_of_the_search_key_each_once(segmenter):
-    written = tokens(segmenter, "結婚登記、結婚").split(" ")
-
-    assert {"结婚", "登记", "结", "婚登"} <= set(written)
-    assert len(written) == len(set(written))
+def test_tokens_are_words_and_grams_of_the_search_key(segmenter):
+    assert {"结婚", "登记", "结", "婚登"} <= set(tokens(segmenter, "結婚登記").split(" "))
 
 
 @pytest.mark.parametrize("text", ["", "、。！", " "])

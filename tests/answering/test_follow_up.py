@@ -1,0 +1,118 @@
+"""Follow-up questions lean on the turn before: its item, what it offered, its aspect."""
+
+import pytest
+
+from assistant.answering.pipeline import Turn
+from assistant.models.answer import Aspect, Outcome
+from assistant.models.item import Material
+
+
+@pytest.fixture
+def small(knowledge, item):
+    names = ["结婚登记", "离婚登记", "补领结婚登记证", "取水许可申请"]
+    return knowledge(
+        *(
+            item(f"A-{n}", name, fee=False, materials=(Material(name=f"{name}表"),))
+            for n, name in enumerate(names, 1)
+        )
+    )
+
+
+OFFERED = Turn("", ("A-1", "A-2", "A-3"), Aspect.MATERIALS)
+ANSWERED = Turn("A-1", ("A-2",), Aspect.FEE)
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("要带什么材料", Aspect.MATERIALS),
+        ("多少钱", Aspect.FEE),
+        ("那要带什么材料呢？", Aspect.MATERIALS),
+        ("在哪里办", Aspect.WHERE),
+        ("要多久", Aspect.TIME_LIMIT),
+        ("网上能办吗", Aspect.ONLINE),
+        ("怎么办", Aspect.HOW),
+    ],
+)
+def test_an_aspect_alone_is_asked_of_the_item_before(small, ask, text, aspect):
+    answer = ask(small, text.removeprefix("那"), ANSWERED)
+
+    assert (answer.outcome, answer.item.code, answer.aspect) == (Outcome.ITEM, "A-1", aspect)
+
+
+def test_the_item_before_is_answered_whatever_its_name_would_find(county, ask):
+    codes = list(county.items)
+
+    told = [ask(county, "要带什么材料", Turn(code)).item.code for code in codes]
+    assert told == codes
+
+
+def test_a_new_matter_is_not_asked_of_the_item_before(small, ask):
+    assert ask(small, "取水许可申请", ANSWERED).item.code == "A-4"
+
+
+def test_an_aspect_after_an_offer_leads_back_to_the_offer(small, ask):
+    answer = ask(small, "多少钱", OFFERED)
+
+    assert answer.outcome is Outcome.WHICH_ITEM
+    assert [c.code for c in answer.choices] == ["A-1", "A-2", "A-3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("第一个", "A-1"),
+        ("第二个吧", "A-2"),
+        ("第3项", "A-3"),
+        ("我要办第二个", "A-2"),
+        ("选第二项。", "A-2"),
+    ],
+)
+def test_a_number_chooses_from_what_was_offered_in_the_aspect_before(small, ask, text, code):
+    answer = ask(small, text, OFFERED)
+
+    assert (answer.outcome, answer.item.code, answer.aspect) == (
+        Outcome.ITEM,
+        code,
+        Aspect.MATERIALS,
+    )
+
+
+@pytest.mark.parametrize("before", [Turn(), Turn("", ("A-1",))], ids=["no offer", "offer of one"])
+def test_a_number_beyond_the_offer_chooses_nothing(small, ask, before):
+    assert ask(small, "第二个", before).outcome is not Outcome.ITEM
+
+
+@pytest.mark.parametrize("text", ["都不是", "不是这个", "以上都不是", "这几个都不是。", "都不对"])
+def test_none_of_these_is_understood(small, ask, phrases, text):
+    answer = ask(small, text, OFFERED)
+
+    assert (answer.outcome, answer.text) == (Outcome.NO_MATCH, phrases["none.of_these"])
+
+
+def test_after_an_answer_none_of_these_offers_what_stood_beside_it(small, ask):
+    answer = ask(small, "不是这个", ANSWERED)
+
+    assert answer.outcome is Outcome.WHICH_ITEM
+    assert [c.code for c in answer.choices] == ["A-2"]
+
+
+def test_none_of_these_without_anything_before_is_no_follow_up(small, ask, phrases):
+    assert ask(small, "都不是").text != phrases["none.of_these"]
+
+
+def test_a_chosen_button_is_answered_in_the_aspect_asked_before(small, ask):
+    answer = ask(small, "离婚登记", OFFERED, chosen="A-2")
+
+    assert (answer.item.code, answer.aspect) == ("A-2", Aspect.MATERIALS)
+    assert "离婚登记表" in answer.text
+
+
+def test_an_unknown_button_is_ignored(small, ask):
+    assert ask(small, "取水许可申请", chosen="gone").item.code == "A-4"
+
+
+def test_items_that_are_gone_are_not_offered_again(small, ask):
+    answer = ask(small, "多少钱", Turn("gone", ("gone", "A-2")))
+
+    assert [c.code for c in answer.choices] == ["A-2"]

@@ -1,0 +1,265 @@
+"""Questions about published reports: figures with their sentence, years, and what is not stated."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from assistant.answering.knowledge import KnownReport
+from assistant.answering.report_questions import (
+    metrics_in,
+    passages_of,
+    sentence_around,
+    years_in,
+)
+from assistant.models.answer import Outcome
+from assistant.models.metrics import METRICS
+from assistant.models.report import (
+    AnnualReport,
+    Cell,
+    CellState,
+    Edition,
+    ReportFigure,
+    Section,
+    Tables,
+)
+
+HOTLINE = "全年办理热线工单{n}件，按期回复率98%"
+TEXT = "总体平稳。" + HOTLINE + "；培训3次。\n下一年继续努力，做好政策宣传和各项工作。"
+
+
+@pytest.fixture
+def report():
+    """A report of a year and agency that states three figures."""
+
+    def made(year, tickets, agency="own", name="青川县行政审批服务局", keys=None, art20=None):
+        text = TEXT.format(n=tickets)
+        told = [
+            ("tickets_handled", tickets, f"办理热线工单{tickets}件"),
+            ("tickets_on_time_rate", 98, "按期回复率98%"),
+            ("trainings", 3, "培训3次"),
+        ]
+        figures = tuple(
+            ReportFigure(key, Decimal(value), "", quote, 1, text.index(quote), key=key)
+            for key, value, quote in told
+            if keys is None or key in keys
+        )
+        sections = (Section(1, "总体情况", text), Section(6, "其他需要报告的事项", "无。"))
+        tables = Tables(art20 or {}, {}, {})
+        read = AnnualReport(name, year, Edition.CURRENT, "", "", sections, tables, figures, ())
+        return KnownReport(read, agency, "610925", "2026-01-02")
+
+    return made
+
+
+@pytest.fixture
+def reported(knowledge, item, report):
+    """Knowledge with reports for 2024 and 2025 and one item."""
+    return knowledge(item("A", "职业培训补贴申领"), reports=[report(2024, 430), report(2025, 512)])
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "tickets"),
+    [
+        ("2024年12345办了多少件", 2024, 430),
+        ("2025年热线工单多少件", 2025, 512),
+        ("去年12345办了多少件", 2025, 512),
+        ("前年热线办了多少工单", 2024, 430),
+        ("12345办了多少件", 2025, 512),
+        ("2024年和2025年热线办了多少件", 2025, 512),
+        ("群众诉求总共有好多", 2025, 512),
+    ],
+)
+def test_a_figure_is_answered_for_the_year_that_is_meant(reported, ask, text, year, tickets):
+    answer = ask(reported, text)
+
+    assert answer.outcome is Outcome.REPORT
+    assert f"{year}年" in answer.text
+    assert f"全年办理热线工单{tickets}件，按期回复率98%。" in answer.text
+
+
+def test_a_figure_names_its_report_section_and_place(reported, ask):
+    [source] = ask(reported, "2024年12345办了多少件").sources
+
+    assert source.title == "2024年度报告“总体情况”"
+    assert source.url.startswith("/reports/own/2024#")
+    assert source.as_of == "2026-01-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("2019年12345办了多少件", 2019), ("今年热线办了多少件", 2026)]
+)
+def test_a_year_without_a_report_is_said_so_with_the_years_there_are(reported, ask, text, year):
+    answer = ask(reported, text)
+
+    assert answer.outcome is Outcome.NOT_IN_REPORT
+    assert f"{year} 年" in answer.text
+    assert "2024、2025" in answer.text
+
+
+def test_without_any_report_that_is_said(knowledge, item, ask):
+    answer = ask(knowledge(item("A", "结婚登记")), "2024年12345办了多少件")
+
+    assert answer.outcome is Outcome.NOT_IN_REPORT
+
+
+@pytest.mark.parametrize("text", ["2024年满意率", "2024年行政诉讼多少件"])
+def test_a_figure_that_the_report_does_not_state_is_said_so(reported, ask, text):
+    answer = ask(reported, text)
+
+    assert answer.outcome is Outcome.NOT_IN_REPORT
+    assert "没有写明" in answer.text
+    assert answer.sources[0].url.startswith("/reports/own/2024")
+
+
+def test_what_comes_nearest_is_said_where_a_figure_is_not_stated(knowledge, item, report, ask):
+    near = replace(report(2025, 512), report=with_key(report(2025, 512), "tickets_received"))
+    answer = ask(knowledge(item("A", "结婚登记"), reports=[near]), "12345办了多少件")
+
+    assert answer.outcome is Outcome.NOT_IN_REPORT
+    assert "办理热线工单512件" in answer.text
+
+
+def with_key(known, key):
+    """The report whose first figure is of another metric."""
+    first, *rest = known.report.figures
+    return replace(known.report, figures=(replace(first, key=key), *rest))
+
+
+def test_a_table_is_quoted_where_the_text_does_not_state_the_figure(knowledge, item, report, ask):
+    cells = {"value": Cell("77", Decimal(77), CellState.READ), "x": Cell("", None, CellState.BLANK)}
+    told = report(2025, 512, art20={"art20_5": {"行政许可": cells}})
+    answer = ask(knowledge(item("A", "结婚登记"), reports=[told]), "办了多少行政许可")
+
+    assert answer.outcome is Outcome.NOT_IN_REPORT
+    assert "“本年处理决定数量”为 77" in answer.text
+    assert "None" not in answer.text
+
+
+def test_a_question_about_the_report_gets_its_passage_word_for_word(reported, ask):
+    answer = ask(reported, "年度报告里下一年政策宣传怎么做")
+
+    assert answer.outcome is Outcome.REPORT
+    assert "下一年继续努力，做好政策宣传和各项工作。" in answer.text
+    assert answer.sources[0].url.startswith("/reports/own/")
+
+
+def test_a_passage_of_the_year_that_is_named_is_taken(reported, ask):
+    answer = ask(reported, "2024年年度报告里下一年政策宣传怎么做")
+
+    assert answer.sources[0].url.startswith("/reports/own/2024#")
+
+
+def test_the_latest_year_that_states_the_figure_is_taken(knowledge, item, report, ask):
+    reports = [report(2024, 430), report(2025, 512, keys=["trainings"])]
+    answer = ask(knowledge(item("A", "结婚登记"), reports=reports), "12345办了多少件")
+
+    assert "2024年" in answer.text
+
+
+def test_our_own_report_is_meant_before_a_later_one_of_others(knowledge, item, report, ask):
+    reports = [report(2025, 999, agency="other", name="邻县审批局"), report(2024, 430)]
+    answer = ask(knowledge(item("A", "结婚登记"), reports=reports), "12345办了多少件")
+
+    assert "430件" in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训补贴多少钱",
+        "职业培训补贴要带什么材料，一共几个",
+        "12345电话是多少",
+        "微信能办社保吗要多少钱",
+        "行政许可要多少天",
+        "信息公开申请多少天答复",
+        "去年办的身份证丢了",
+        "工单编号120240987在哪查",
+    ],
+)
+def test_a_question_about_an_item_is_not_taken_for_one_about_a_report(reported, ask, text):
+    assert ask(reported, text).outcome not in (Outcome.REPORT, Outcome.NOT_IN_REPORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("12345按期回复率多少", "tickets_on_time_rate"),
+        ("12345办了多少件", "tickets_handled"),
+        ("满意度多少", "satisfaction_rate"),
+        ("马上办有多少项", "list_immediate"),
+        ("网上办有多少项", "list_online"),
+        ("就近办多少", "list_nearby"),
+        ("一次办多少", "list_once"),
+        ("最多跑一次的有多少", "one_visit_items"),
+        ("微信公开了多少条", "publications_wechat"),
+        ("微博发了多少条", "publications_weibo"),
+        ("政府网站公开了多少条", "publications_site"),
+        ("政策解读多少篇", "interpretations"),
+        ("依申请公开多少件", "requests_received"),
+        ("行政复议几件", "reviews"),
+        ("行政诉讼几件", "lawsuits"),
+        ("培训了多少人次", "trained_people"),
+        ("培训了几次", "trainings"),
+        ("办了多少行政许可", "permits_handled"),
+        ("主动公开信息多少条", "publications_total"),
+    ],
+)
+def test_people_name_a_metric_in_their_own_words(text, key):
+    assert metrics_in(text)[0] == key
+    assert key in METRICS
+
+
+@pytest.mark.parametrize("text", ["身份证丢了怎么补", "", "结婚登记", "网上办理营业执照"])
+def test_other_questions_name_no_metric(text):
+    assert metrics_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2019年", [2019]),
+        ("2019 年", [2019]),
+        ("2019和2021年", [2019, 2021]),
+        ("去年", [2025]),
+        ("上年", [2025]),
+        ("前年", [2024]),
+        ("今年和去年", [2025, 2026]),
+        ("2025年就是去年", [2025]),
+        ("编号120190123", []),
+        ("身份证", []),
+    ],
+)
+def test_years_are_named_or_counted_from_today(text, years):
+    assert sorted(years_in(text, 2026)) == years
+
+
+def figure(text, quote):
+    return ReportFigure("m", Decimal(1), "", quote, 1, text.index(quote))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "sentence"),
+    [
+        ("甲。乙办了5件；丙。", "5件", "乙办了5件。"),
+        ("办了5件", "5件", "办了5件。"),
+        ("甲\n办了5件，另有3件\n丙", "5件", "办了5件，另有3件。"),
+        ("5件。3件。", "3件", "3件。"),
+    ],
+)
+def test_a_figure_is_quoted_with_the_clause_around_it(text, quote, sentence):
+    assert sentence_around(text, figure(text, quote)) == sentence
+
+
+def test_paragraphs_of_a_report_are_passages_at_their_address(report):
+    passages = passages_of(report(2024, 430))
+
+    assert [p.body for p in passages] == TEXT.format(n=430).split("\n")
+    assert all(p.key.startswith("/reports/own/2024#") for p in passages)
+    assert {(p.kind, p.region_code) for p in passages} == {("passage", "610925")}
+
+
+def test_every_passage_has_its_own_address(report):
+    passages = passages_of(report(2024, 430))
+
+    assert len({p.key for p in passages}) == len(passages)

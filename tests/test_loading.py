@@ -1,0 +1,412 @@
+"""Files into the database: told file by file, whole or not at all, twice the same as once."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.assembly import Parts, now, opened, own_agency
+from assistant.config import Settings
+from assistant.errors import AssistantError, BadInput
+from assistant.language.segment import Segmenter
+from assistant.loading import Loaded, files_in, load_file, load_starter
+from assistant.models.agency import Agency
+from assistant.search.certainty import load_fitted
+from assistant.search.index import Index
+from assistant.storage import knowledge
+from assistant.storage.database import open_sqlite
+from assistant.storage.items import agencies, current_items, save_agency, versions_of
+from assistant.storage.lexicon import current_lines
+from assistant.storage.migrations import migrate
+from assistant.storage.reports import current_reports
+
+ROOT = Path(__file__).resolve().parents[1]
+REPORT = ROOT / "knowledge/reports/langao-xzspj-2019.txt"
+NAME = "岚皋县行政审批服务局"
+CSV = "事项名称,编码,承诺办结时限\n开饭馆,1,5\n补社保卡,2,0\n"
+TSV = "说法\t正式词\t领域\t例句\n饭馆&开\t食品经营许可\t食品\t我想开饭馆\n"
+PROFILE = {
+    "id": "own",
+    "name": "某县审批局",
+    "short_name": "审批局",
+    "region_code": "610925",
+    "region_name": "某县",
+}
+Write = Callable[[str, str | bytes], Path]
+Load = Callable[..., Awaitable[Loaded]]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Write:
+    def written(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def segmenter(parsed_dictionary: Path) -> Segmenter:
+    """One for all tests here, since loading teaches it nothing."""
+    return Segmenter(parsed_dictionary.parent)
+
+
+@pytest.fixture
+async def parts(settings: Settings, segmenter: Segmenter) -> AsyncIterator[Parts]:
+    """What opened() opens, with an empty database."""
+    db = await open_sqlite(settings.sqlite_path(), settings.readers)
+    await migrate(db, now())
+    yield Parts(
+        settings, db, segmenter, Index(settings.data_dir / "index", segmenter), load_fitted()
+    )
+    await db.close()
+
+
+@pytest.fixture
+def load(parts: Parts, file: Write) -> Load:
+    """Loads a file with this name and content, its kind told by its name."""
+
+    async def load(name: str, content: str | bytes, **options: Any) -> Loaded:
+        ((path, kind),) = files_in([await asyncio.to_thread(file, name, content)])
+        return await load_file(parts, path, kind, **options)
+
+    return load
+
+
+async def contents(parts: Parts) -> tuple[Any, ...]:
+    """All that loading can change."""
+    return (
+        await agencies(parts.db),
+        await current_items(parts.db),
+        await current_lines(parts.db),
+        await current_reports(parts.db),
+        await knowledge.version(parts.db),
+    )
+
+
+def counts(loaded: Loaded) -> tuple[int, int, int, int]:
+    return loaded.added, loaded.changed, loaded.unchanged, len(loaded.refused)
+
+
+def report_of(agency: str) -> str:
+    return REPORT.read_text("utf-8").replace(NAME, agency)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "added"),
+    [
+        ("agency.json", json.dumps(PROFILE), 1),
+        ("a.csv", CSV, 2),
+        ("a.json", '[{"name": "开饭馆"}]', 1),
+        ("a.tsv", TSV, 1),
+        ("a.txt", REPORT.read_bytes(), 1),
+    ],
+)
+async def test_a_file_loaded_twice_changes_nothing_the_second_time(
+    parts: Parts, load: Load, name: str, content: str | bytes, added: int
+) -> None:
+    first = await load(name, content)
+    before = await contents(parts)
+
+    second = await load(name, content)
+
+    assert counts(first) == (added, 0, 0, 0)
+    assert counts(second) == (0, 0, added, 0)
+    assert await contents(parts) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "added"),
+    [
+        ("agency.json", json.dumps(PROFILE), 1),
+        ("a.csv", CSV, 2),
+        ("a.tsv", TSV, 1),
+        ("a.txt", REPORT.read_bytes(), 1),
+    ],
+)
+async def test_a_dry_run_tells_the_same_counts_and_writes_nothing(
+    parts: Parts, load: Load, name: str, content: str | bytes, added: int
+) -> None:
+    before = await contents(parts)
+
+    tried = await load(name, content, dry_run=True)
+
+    assert await contents(parts) == before == ([], [], [], [], 0)
+    assert counts(tried) == counts(await load(name, content)) == (added, 0, 0, 0)
+
+
+async def test_a_dry_run_tells_what_a_file_would_change(parts: Parts, load: Load) -> None:
+    await load("a.csv", CSV)
+
+    tried = await load("a.csv", CSV.replace("1,5", "1,6") + "落户,3,\n", dry_run=True)
+
+    assert counts(tried) == (1, 1, 1, 0)
+
+
+async def test_a_changed_row_makes_a_new_version_beside_the_old_one(
+    parts: Parts, load: Load
+) -> None:
+    await load("a.csv", CSV)
+    before = await knowledge.version(parts.db)
+
+    changed = await load("b.csv", CSV.replace("1,5", "1,6"))
+
+    assert counts(changed) == (0, 1, 1, 0)
+    versions = await versions_of(parts.db, "1")
+    assert [(v.item.promised_days, v.origin) for v in versions] == [(5, "a.csv"), (6, "b.csv")]
+    assert await knowledge.version(parts.db) == before + 1
+
+
+async def test_refused_rows_are_told_and_the_others_stored(parts: Parts, load: Load) -> None:
+    loaded = await load("a.csv", CSV + ",3,1\n落户,4,若干\n")
+
+    assert (loaded.added, [refusal.row for refusal in loaded.refused]) == (2, [4, 5])
+    assert [stored.item.code for stored in await current_items(parts.db)] == ["1", "2"]
+
+
+async def test_columns_that_nobody_reads_are_told(load: Load) -> None:
+    loaded = await load("a.csv", "事项名称,颜色\n开饭馆,红\n")
+
+    assert loaded.ignored_columns == ("颜色",)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b""),
+        ("a.csv", b"\xff\xfe\xff" * 99),
+        ("a.csv", "事项名称,编码\n,1\n"),
+        ("a.xlsx", b"PK\x03\x04"),
+        ("a.json", "[{]"),
+        ("a.tsv", "说法\t正式词\n"),
+        ("a.tsv", TSV.replace("我想开饭馆", "别的例句")),
+        ("a.txt", b""),
+        ("a.txt", "这里没有写年度，也没有写机关。"),
+        ("agency.json", b""),
+        ("agency.json", "[]"),
+        ("agency.json", "{"),
+        ("agency.json", "[" * 100_000),
+        ("agency.json", b"\xff\xfe\xff" * 99),
+        ("agency.json", json.dumps(PROFILE | {"colour": "red"})),
+        ("agency.json", json.dumps(PROFILE | {"region_code": 610925})),
+        ("agency.json", json.dumps(PROFILE | {"id": None})),
+        ("agency.json", json.dumps(PROFILE | {"id": ""})),
+        ("agency.json", json.dumps(PROFILE | {"name": "\ud800"})),
+        ("agency.json", json.dumps(PROFILE | {"sample": "是"})),
+        ("agency.json", json.dumps({"id": "own"})),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+async def test_of_a_file_that_is_refused_nothing_is_stored(
+    parts: Parts, load: Load, name: str, content: str | bytes
+) -> None:
+    loaded = await load(name, content)
+
+    assert counts(loaded) == (0, 0, 0, 1)
+    assert loaded.refused[0].file == name
+    assert any("一" <= character <= "鿿" for character in loaded.refused[0].reason)
+    assert await contents(parts) == ([], [], [], [], 0)
+
+
+async def test_a_profile_with_a_byte_order_mark_is_read(parts: Parts, load: Load) -> None:
+    loaded = await load("agency.json", json.dumps(PROFILE).encode("utf-8-sig"))
+
+    assert loaded.added == 1
+    assert await agencies(parts.db) == [Agency(**PROFILE)]
+
+
+async def test_a_changed_profile_is_told_as_changed(load: Load) -> None:
+    await load("agency.json", json.dumps(PROFILE))
+
+    assert counts(await load("agency.json", json.dumps(PROFILE | {"phone": "1"}))) == (0, 1, 0, 0)
+
+
+async def test_items_belong_to_the_agency_of_the_region(parts: Parts, load: Load) -> None:
+    for id, region in (("a-far", "510822"), ("own", "610925")):
+        await save_agency(parts.db, Agency(id, "某局", "某局", region, "某县"))
+
+    await load("a.csv", CSV)
+
+    rows = await parts.db.fetch_all("SELECT DISTINCT agency_id, region_code FROM item_version")
+    assert [tuple(row) for row in rows] == [("own", "610925")]
+
+
+async def test_reports_of_two_agencies_with_names_that_end_alike_both_stand(
+    parts: Parts, load: Load
+) -> None:
+    for agency in ("岚皋县行政审批服务局", "汉阴县行政审批服务局"):
+        await load(f"{agency}.txt", report_of(agency))
+
+    assert {stored.document["agency"] for stored in await current_reports(parts.db)} == {
+        "岚皋县行政审批服务局",
+        "汉阴县行政审批服务局",
+    }
+
+
+async def test_another_agencys_report_changes_neither_the_owner_nor_the_codes_of_items(
+    parts: Parts, load: Load
+) -> None:
+    await load("agency.json", json.dumps(PROFILE))
+    without_codes = "事项名称\n开饭馆\n补社保卡\n"
+    await load("a.csv", without_codes)
+
+    await load("police.txt", report_of("岚皋县公安局"))
+
+    assert (await own_agency(parts.db, "610925")).id == "own"
+    assert counts(await load("a.csv", without_codes)) == (0, 0, 2, 0)
+
+
+async def test_a_corrected_report_is_told_as_changed(load: Load) -> None:
+    text = REPORT.read_text("utf-8")
+    await load("a.txt", text)
+
+    assert counts(await load("a.txt", text.replace("12345", "12343"))) == (0, 1, 0, 0)
+
+
+async def test_progress_is_told_by_file(load: Load) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    await load("a.csv", CSV, progress=lambda *step: told.append(step))
+
+    assert told == [("a.csv", 1, 2), ("a.csv", 2, 2)]
+
+
+async def test_a_file_over_the_limit_of_the_settings_is_refused(parts: Parts, file: Write) -> None:
+    small = replace(parts, settings=replace(parts.settings, max_file_mb=1))
+    path = await asyncio.to_thread(file, "a.csv", CSV + "x" * 1_000_000)
+
+    loaded = await load_file(small, path, "catalogue")
+
+    assert "超过上限 1 MB" in loaded.refused[0].reason
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("agency.json", "agency"),
+        ("事项.xlsx", "catalogue"),
+        ("a.CSV", "catalogue"),
+        ("a.json", "catalogue"),
+        ("a.jsonl", "catalogue"),
+        ("a.tsv", "lexicon"),
+        ("a.txt", "reports"),
+        ("a.html", "reports"),
+    ],
+)
+def test_the_kind_of_a_file_follows_from_its_name(file: Write, name: str, kind: str) -> None:
+    path = file(name, "x")
+
+    assert files_in([path]) == [(path, kind)]
+
+
+def test_the_kind_may_be_given(file: Write) -> None:
+    path = file("a.json", "x")
+
+    assert files_in([path], "agency") == [(path, "agency")]
+
+
+def test_a_folder_is_walked_in_order_of_names_without_what_is_not_ours(
+    tmp_path: Path, file: Write
+) -> None:
+    for name in ("b/2.csv", "b/1.csv", "b/photo.png", "b/replies.json", "a.tsv"):
+        file(name, "x")
+
+    found = files_in([tmp_path])
+
+    assert [path.relative_to(tmp_path).as_posix() for path, _ in found] == [
+        "a.tsv",
+        "b/1.csv",
+        "b/2.csv",
+    ]
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"找不到 .*nowhere，请"):
+        files_in([tmp_path / "nowhere"])
+
+
+def test_a_file_whose_kind_cannot_be_told_is_named_with_the_kinds(file: Write) -> None:
+    with pytest.raises(BadInput, match=r"photo\.png .*--kind.*agency、catalogue"):
+        files_in([file("photo.png", "x")])
+
+
+def test_a_kind_that_there_is_none_of_is_named(file: Write) -> None:
+    with pytest.raises(BadInput, match=r"没有“report”这一类内容"):
+        files_in([file("a.json", "x")], "report")
+
+
+async def test_starter_knowledge_of_every_kind_goes_into_an_empty_database(parts: Parts) -> None:
+    loaded = await load_starter(parts)
+
+    assert [one.kind for one in loaded] == ["agency", "catalogue", "lexicon", "reports"]
+    assert all(one.added and not one.refused for one in loaded)
+
+
+async def test_starter_knowledge_is_loaded_once(parts: Parts) -> None:
+    await load_starter(parts)
+    before = await contents(parts)
+
+    assert await load_starter(parts) == []
+    assert await contents(parts) == before
+
+
+async def test_no_starter_knowledge_of_a_kind_that_is_there_already(
+    parts: Parts, load: Load
+) -> None:
+    await load("agency.json", json.dumps(PROFILE))
+    await load("a.csv", CSV)
+
+    loaded = await load_starter(parts)
+
+    assert [one.kind for one in loaded] == ["lexicon", "reports"]
+    assert [stored.item.code for stored in await current_items(parts.db)] == ["1", "2"]
+
+
+async def test_a_folder_without_starter_knowledge_loads_nothing(
+    settings: Settings, tmp_path: Path
+) -> None:
+    await asyncio.to_thread((tmp_path / "none").mkdir)
+
+    async with opened(replace(settings, knowledge_dir=tmp_path / "none")) as parts:
+        assert await load_starter(parts) == []
+
+
+async def test_two_programs_that_load_the_starter_knowledge_at_once_store_it_once(
+    settings: Settings,
+) -> None:
+    async with opened(settings) as one, opened(settings, settings.data_dir / "other") as two:
+        await asyncio.gather(load_starter(one), load_starter(two))
+
+        rows = await one.db.fetch_all("SELECT MAX(version) AS n FROM item_version")
+        assert [row["n"] for row in rows] == [1]
+
+
+@pytest.mark.parametrize("what", ["file in the way", "broken database"])
+async def test_a_data_folder_that_cannot_be_used_is_named(
+    settings: Settings, tmp_path: Path, what: str
+) -> None:
+    def prepare() -> Settings:
+        if what == "broken database":
+            (settings.data_dir / "assistant.db").write_bytes(b"garbage" * 999)
+            return settings
+        (tmp_path / "taken").write_text("x")
+        return replace(settings, data_dir=tmp_path / "taken")
+
+    unusable = await asyncio.to_thread(prepare)
+
+    with pytest.raises(AssistantError) as caught:
+        async with opened(unusable):
+            pass
+
+    assert str(unusable.data_dir) in caught.value.message
+
+
+def test_the_example_report_names_its_agency() -> None:
+    # The tests above replace this name: without it they would test nothing.
+    assert NAME in REPORT.read_text("utf-8")
