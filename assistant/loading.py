@@ -69,9 +69,10 @@ def _kind_of(file: Path) -> str:
         return "reports"
     if file.suffix.lower() == ".tsv":
         return "lexicon"
-    if file.suffix.lower() in SUFFIXES and file.name != "replies.json":
-        return "catalogue"
-    return ""
+    # Replies and questions to measure with stand in knowledge/ too, and are not imported.
+    if file.name == "replies.json" or file.parent.name == "golden":
+        return ""
+    return "catalogue" if file.suffix.lower() in SUFFIXES else ""
 
 
 async def load_file(

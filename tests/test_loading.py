@@ -314,7 +314,7 @@ def test_the_kind_may_be_given(file: Write) -> None:
 def test_a_folder_is_walked_in_order_of_names_without_what_is_not_ours(
     tmp_path: Path, file: Write
 ) -> None:
-    for name in ("b/2.csv", "b/1.csv", "b/photo.png", "b/replies.json", "a.tsv"):
+    for name in ("b/2.csv", "b/1.csv", "b/photo.png", "b/replies.json", "golden/q.jsonl", "a.tsv"):
         file(name, "x")
 
     found = files_in([tmp_path])

@@ -24,8 +24,8 @@ class Thresholds:
     a share of the first hit's.
     """
 
-    answer: float = 0.68
-    inside: float = 0.3
+    answer: float = 0.71
+    inside: float = 0.45
     beside: float = 0.8
 
 
