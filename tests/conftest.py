@@ -201,26 +201,31 @@ def parsed_dictionary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "jieba.cache"
 
 
+@pytest.fixture(scope="session")
+def settings_in(small_knowledge: Path, parsed_dictionary: Path) -> Callable[[Path], Settings]:
+    """Settings of a service of one's own in a folder, without a limit on questions."""
+
+    def made(folder: Path) -> Settings:
+        folder.mkdir(exist_ok=True)
+        shutil.copy2(parsed_dictionary, folder)
+        return Settings(data_dir=folder, knowledge_dir=small_knowledge, rate_limit=0)
+
+    return made
+
+
 @pytest.fixture
-def settings(tmp_path: Path, small_knowledge: Path, parsed_dictionary: Path) -> Settings:
-    """Settings of a service of one's own, without a limit on questions."""
-    return _settings(tmp_path / "data", small_knowledge, parsed_dictionary)
+def settings(tmp_path: Path, settings_in: Callable[[Path], Settings]) -> Settings:
+    """Settings of a service of this test's own, without a limit on questions."""
+    return settings_in(tmp_path / "data")
 
 
 @pytest.fixture(scope="session")
 def site(
-    tmp_path_factory: pytest.TempPathFactory, small_knowledge: Path, parsed_dictionary: Path
+    tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]
 ) -> Iterator[Site]:
     """One running service for all tests that only ask, read and log."""
-    folder = tmp_path_factory.mktemp("site")
-    with _served(_settings(folder, small_knowledge, parsed_dictionary)) as running:
+    with _served(settings_in(tmp_path_factory.mktemp("site"))) as running:
         yield running
-
-
-def _settings(folder: Path, knowledge: Path, dictionary: Path) -> Settings:
-    folder.mkdir(exist_ok=True)
-    shutil.copy2(dictionary, folder)
-    return Settings(data_dir=folder, knowledge_dir=knowledge, rate_limit=0)
 
 
 @pytest.fixture(scope="session")

@@ -152,7 +152,7 @@ def test_no_answer_that_was_given_out_is_lost_when_the_process_is_killed(started
         assert client.ask("补社保卡")["item"]["code"] == "T-003"
 
 
-@pytest.mark.parametrize("damage", ["deleted", "emptied", "cut short"])
+@pytest.mark.parametrize("damage", ["deleted", "cut short"])
 def test_an_index_that_is_gone_or_broken_is_built_again_at_the_start(serve, settings, damage):
     question = "第3类船舶检验怎么办"
     with serve(settings) as site:
@@ -160,10 +160,8 @@ def test_an_index_that_is_gone_or_broken_is_built_again_at_the_start(serve, sett
     index = settings.data_dir / "index"
     if damage == "deleted":
         shutil.rmtree(index)
-    for path in index.iterdir() if damage != "deleted" else ():
-        path.write_bytes(
-            b"" if damage == "emptied" else path.read_bytes()[: path.stat().st_size // 2]
-        )
+    for path in [] if damage == "deleted" else index.iterdir():
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
     with serve(settings) as site:
         after = site.ask(question)
@@ -187,23 +185,16 @@ def test_starter_knowledge_is_loaded_only_where_the_database_has_none(
     assert rows(settings, "SELECT COUNT(*) FROM lexicon_line") == [(2,)]
 
 
-def test_a_conversation_goes_on_after_a_restart(serve, settings):
+def test_a_conversation_goes_on_after_a_restart_and_the_knowledge_is_the_same(serve, settings):
+    counts = "SELECT (SELECT COUNT(*) FROM item_version), (SELECT version FROM knowledge)"
     with serve(settings) as site:
-        first = site.ask("食品经营许可新办（餐饮服务）在哪里办")
+        first, known = site.ask("食品经营许可新办（餐饮服务）在哪里办"), rows(settings, counts)
 
     with serve(settings) as site:
         second = site.ask("要多久", conversation=first["conversation"])
 
     assert (second["item"]["code"], second["aspect"]) == ("T-001", "time_limit")
-
-
-def test_a_second_start_changes_nothing_in_the_knowledge(serve, settings):
-    counts = "SELECT (SELECT COUNT(*) FROM item_version), (SELECT version FROM knowledge)"
-    with serve(settings):
-        first = rows(settings, counts)
-
-    with serve(settings):
-        assert rows(settings, counts) == first
+    assert rows(settings, counts) == known
 
 
 def test_what_a_second_process_loads_is_answered_within_two_seconds(

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.ask_back import MOST_CHOICES, ask_back
 from assistant.answering.card import card_of
 from assistant.answering.compose import choices, compose
 from assistant.answering.pipeline import Context, Step
 from assistant.models.answer import Answer, Aspect, Hit, Outcome, Source
 from assistant.search.retriever import Found
 
-MOST_CHOICES = 4
+MOST_QUESTIONS = 2
 _SHOWN_BESIDE = 2
 _TOPICS = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:以及|还有|、|和|及|跟)(?=[\u3400-\u9fff]{2})")
 
@@ -73,12 +74,9 @@ def decide(thresholds: Thresholds) -> Step:
             return compose(context, hits[0], _beside(hits, thresholds))
         if found.inside < thresholds.inside:
             return _decline(context, found)
-        close = hits[:MOST_CHOICES]
-        shared = _same_place(context, close)
-        if shared:
-            return shared
-        said = context.knowledge.say("which.item")
-        return Answer(Outcome.WHICH_ITEM, said, confidence=found.right, choices=choices(close))
+        if context.before.asked_back >= MOST_QUESTIONS:
+            return _give_up(context, hits)
+        return _same_place(context, hits[:MOST_CHOICES]) or ask_back(context, hits)
 
     return decide
 
@@ -86,6 +84,13 @@ def decide(thresholds: Thresholds) -> Step:
 def _beside(hits: Sequence[Hit], thresholds: Thresholds) -> Sequence[Hit]:
     least = hits[0].score * thresholds.beside
     return [hit for hit in hits[1 : 1 + _SHOWN_BESIDE] if hit.score >= least]
+
+
+def _give_up(context: Context, hits: Sequence[Hit]) -> Answer:
+    """After two questions back a third would only tire: say what is near, and who can help."""
+    said = context.knowledge.say("none.near")
+    near = choices(hits[:MOST_CHOICES])
+    return Answer(Outcome.NO_MATCH, said, confidence=hits[0].score, choices=near)
 
 
 def _decline(context: Context, found: Found | None) -> Answer:

@@ -121,7 +121,8 @@ class Desk:
             turn = before
         else:
             offered = tuple(choice.code for choice in given.choices if choice.code)
-            turn = Turn(item, offered, given.aspect)
+            asked_back = before.asked_back + 1 if given.outcome.group == "clarify" else 0
+            turn = Turn(item, offered, given.aspect, asked_back)
         self._turns[given.conversation] = turn
         self._turns.move_to_end(given.conversation)
         if len(self._turns) > _CONVERSATIONS:

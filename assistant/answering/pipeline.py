@@ -13,12 +13,14 @@ from assistant.search.retriever import Found
 class Turn:
     """What an earlier answer of the conversation left (上一轮).
 
-    Its item, the codes it offered, and the aspect that was asked.
+    Its item, the codes it offered, the aspect that was asked, and how many questions back
+    the conversation has had in a row.
     """
 
     item_code: str = ""
     offered: tuple[str, ...] = ()
     aspect: Aspect = Aspect.GENERAL
+    asked_back: int = 0
 
 
 @dataclass(slots=True)

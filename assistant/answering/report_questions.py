@@ -12,6 +12,8 @@ from assistant.models.report_tables import COLUMNS_2019, COLUMNS_2021
 from assistant.search.documents import Document
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+# Years are also written 二〇一九年 or 二零一九年.
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0}
 _ABOUT_REPORT = re.compile(
     r"年报|年度报告|工作报告|公开报告|信息公开.{0,6}(?:情况|多少(?![天钱])|几条)"
@@ -120,7 +122,7 @@ def metrics_in(text: str) -> list[str]:
 
 def years_in(text: str, this_year: int) -> list[int]:
     """Years that a text names, as 2019年 or 去年, in order."""
-    found = [int(year) for year in _YEAR.findall(text)]
+    found = [int(year) for year in _YEAR.findall(text.translate(_DIGITS))]
     found += [this_year + shift for word, shift in _RELATIVE.items() if word in text]
     return list(dict.fromkeys(found))
 

@@ -76,9 +76,8 @@ class Retriever:
         self._statistics = Statistics(self._items)
         self._targets = Targets(self._items)
         self._targets.prepare(one.targets for one in lexicon.meanings)
-        maker = FeatureMaker(
-            self._items, self._statistics, Actions(lexicon.actions), asked_often or {}
-        )
+        self._actions = Actions(lexicon.actions)
+        maker = FeatureMaker(self._items, self._statistics, self._actions, asked_often or {})
         self._ranker = Ranker(maker, self._targets, weights)
 
     def read(self, text: str) -> Reading:
@@ -103,6 +102,10 @@ class Retriever:
     def code(self, row: int) -> str:
         """The code of the item in a row."""
         return self._items[row].key
+
+    def actions_in(self, name: str) -> frozenset[str]:
+        """Actions that an item's name bears (办理动作)."""
+        return self._actions.named(name)
 
     def passages(self, text: str, region: str, limit: int = 3) -> tuple[Document, ...]:
         """Report passages that tell of a question's words, best first."""

@@ -10,7 +10,7 @@ from assistant.language.segment import bigrams
 from assistant.search.documents import Document
 from assistant.search.statistics import Numbers, Rows
 
-_LEAST_SHARED = 0.5
+_LEAST_SHARED = 0.65
 _BY_POSITION = 0.93
 _MOST = 60
 

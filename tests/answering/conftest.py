@@ -99,10 +99,15 @@ def knowledge(tmp_path, segmenter, built):
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory, built):
-    """The starter knowledge: catalogue, lexicon and replies."""
+def lexicon():
+    """The lexicon that comes with the project."""
     files = sorted((ROOT / "knowledge" / "lexicon").glob("*.tsv"))
-    lexicon = lexicon_of(line for file in files for line in read_lexicon(file)[0])
+    return lexicon_of(line for file in files for line in read_lexicon(file)[0])
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory, built, lexicon):
+    """The starter knowledge: catalogue, lexicon and replies."""
     catalogues = sorted((ROOT / "knowledge" / "catalogue").glob("*.json"))
     items = [i for file in catalogues for i in read_catalogue(file, "610925", "demo").items]
     segmenter = Segmenter()

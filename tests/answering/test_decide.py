@@ -188,6 +188,12 @@ def test_a_question_for_two_matters_gets_both_offered(county, searched, joined):
     assert "结婚" in answer.choices[1].name
 
 
+def test_one_item_named_twice_is_not_offered_twice(county, searched):
+    context = sure(searched(county, "结婚登记和办结婚登记"), 0.2, 0.9)
+
+    assert two_topics(replace(KNOBS, answer=0.5))(context) is None
+
+
 def test_two_matters_are_not_looked_for_where_one_is_certain(county, searched):
     context = sure(searched(county, "居住证和结婚在哪里办"), 0.9, 0.9)
 

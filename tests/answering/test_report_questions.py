@@ -103,6 +103,12 @@ def test_without_any_report_that_is_said(knowledge, item, ask):
     assert answer.outcome is Outcome.NOT_IN_REPORT
 
 
+def test_without_any_report_a_question_about_it_is_answered_from_the_items(knowledge, item, ask):
+    answer = ask(knowledge(item("A", "企业年度报告公示")), "企业年度报告公示")
+
+    assert (answer.outcome, answer.item.code) == (Outcome.ITEM, "A")
+
+
 @pytest.mark.parametrize("text", ["2024年满意率", "2024年行政诉讼多少件"])
 def test_a_figure_that_the_report_does_not_state_is_said_so(reported, ask, text):
     answer = ask(reported, text)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from assistant.ingest.catalogue import read_catalogue
 from assistant.ingest.lexicon import read_lexicon
@@ -13,6 +14,10 @@ from assistant.search.certainty import load_fitted
 from assistant.search.documents import Document, document_of, domain_words
 from assistant.search.index import Index
 from assistant.search.retriever import Retriever
+
+# A busy machine is no fault of the code.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 
