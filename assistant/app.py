@@ -23,6 +23,7 @@ from assistant.channels.middleware import (
 from assistant.config import Settings
 from assistant.loading import load_starter
 from assistant.storage import knowledge as knowledge_store
+from assistant.storage import popularity
 from assistant.storage.answers import AnswerLog
 
 log = structlog.get_logger()
@@ -34,10 +35,10 @@ def create_app(settings: Settings) -> web.Application:
     """The whole service as one aiohttp application."""
     app = web.Application(
         middlewares=[
-            # The client's address comes first: limit and desk judge by it.
-            through_proxies(settings.proxies()),
             headers,
             errors,
+            # The client's address comes before what judges by it: the desk and the limit.
+            through_proxies(settings.proxies()),
             desk_is_local,
             asking_limit(settings.rate_limit),
         ],
@@ -64,6 +65,7 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
     async with opened(settings) as parts:
         for loaded in await load_starter(parts):
             log.info("starter", file=loaded.file, added=loaded.added, refused=len(loaded.refused))
+        await popularity.take_up(parts.db)
         knowledge = await parts.knowledge()
         answer_log = AnswerLog(parts.db)
         app[SERVICE] = Service(
@@ -85,9 +87,13 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
 
 async def _watch(service: Service, parts: Parts) -> None:
     """Take up changed knowledge, whoever changed it: this process, or a command beside it."""
+    day = service.clock()[:10]
     while True:
         await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         try:
+            if service.clock()[:10] != day:
+                day = service.clock()[:10]
+                await popularity.take_up(parts.db)
             version = await knowledge_store.version(parts.db)
             if version != service.desk.knowledge.version:
                 service.desk.knowledge = await parts.knowledge()

@@ -4,7 +4,7 @@ import asyncio
 import json
 import secrets
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,12 +28,14 @@ from assistant.models.answer import Aspect
 from assistant.models.lexicon import Lexicon
 from assistant.search.certainty import Judge, load_fitted
 from assistant.search.documents import Document, document_of, domain_words
+from assistant.search.features import asked_often
 from assistant.search.index import Index
 from assistant.search.ranker import Weights
 from assistant.search.retriever import Retriever
 from assistant.storage import items as item_store
 from assistant.storage import knowledge as knowledge_store
 from assistant.storage import lexicon as lexicon_store
+from assistant.storage import popularity as popularity_store
 from assistant.storage import reports as report_store
 from assistant.storage.answers import AnswerLog, AnswerRow, last_turn
 from assistant.storage.database import Database, SqliteDatabase, open_sqlite
@@ -84,7 +86,8 @@ class Parts:
             documents += passages_of(known)
         # In a thread, since cutting thousands of names would hold up every question meanwhile.
         lexicon = lexicon_of(await lexicon_store.current_lines(self.db))
-        retriever = await asyncio.to_thread(self._retriever, documents, lexicon, version)
+        often = asked_often(await popularity_store.times_chosen(self.db))
+        retriever = await asyncio.to_thread(self._retriever, documents, lexicon, version, often)
         replies = self._replies()
         phrases = built_in("templates") / "replies" / "phrases.json"
         return Knowledge(
@@ -98,10 +101,16 @@ class Parts:
             outside=lexicon.outside,
         )
 
-    def _retriever(self, documents: list[Document], lexicon: Lexicon, version: int) -> Retriever:
+    def _retriever(
+        self,
+        documents: list[Document],
+        lexicon: Lexicon,
+        version: int,
+        often: Mapping[str, float],
+    ) -> Retriever:
         self.segmenter.learn(sorted(domain_words(documents)))
         self.index.bring_up_to_date(documents, version)
-        return Retriever(self.index, self.segmenter, documents, lexicon, self.fitted)
+        return Retriever(self.index, self.segmenter, documents, lexicon, self.fitted, often)
 
     def _replies(self) -> list[Reply]:
         """The reviewed replies; a knowledge folder of one's own may leave them to the built-in ones."""
@@ -174,6 +183,7 @@ class StoredLog:
             confidence=answer.confidence,
             knowledge_version=logged.knowledge_version,
             milliseconds=logged.milliseconds,
+            chosen=logged.chosen,
         )
         try:
             await self._log.append(row)

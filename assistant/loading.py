@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from assistant.answering.coverage import uncovered
 from assistant.assembly import Parts, now
 from assistant.errors import AssistantError, BadInput, Refused
 from assistant.ingest.catalogue import read_catalogue
@@ -13,8 +14,11 @@ from assistant.ingest.lexicon import read_lexicon
 from assistant.ingest.reports.data import report_as_data
 from assistant.ingest.reports.reader import read_report
 from assistant.ingest.rows import SUFFIXES, check_size, read_text
+from assistant.language.lexicon import lexicon_of
 from assistant.models.agency import Agency, own_of
+from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.models.loading import Refusal
+from assistant.search.documents import document_of
 from assistant.storage import items as item_store
 from assistant.storage import lexicon as lexicon_store
 from assistant.storage import reports as report_store
@@ -35,6 +39,7 @@ class Loaded:
     unchanged: int = 0
     refused: tuple[Refusal, ...] = ()
     ignored_columns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def files_in(paths: Sequence[Path], kind: str = "") -> list[tuple[Path, str]]:
@@ -145,7 +150,28 @@ async def _load_lexicon(parts: Parts, file: Path, dry_run: bool) -> Loaded:
     else:
         change = await lexicon_store.save_lines(parts.db, lines, file.name, now())
     counts = (len(change.added), len(change.changed), len(change.unchanged))
-    return Loaded(file.name, "lexicon", *counts, tuple(refused))
+    notes = await _not_covered(parts, lines)
+    return Loaded(file.name, "lexicon", *counts, tuple(refused), notes=notes)
+
+
+async def _not_covered(parts: Parts, lines: Sequence[LexiconLine]) -> tuple[str, ...]:
+    """What the catalogue does not hold of what the lines mean, said for people."""
+    items = await item_store.current_items(parts.db)
+    known = await lexicon_store.current_lines(parts.db)
+    outside = [line for line in (*known, *lines) if line.kind is LexiconKind.OUTSIDE]
+    meanings = [line for line in lines if line.kind is LexiconKind.MEANING]
+    if not items or not meanings:
+        return ()
+    documents = [document_of(stored.item) for stored in items]
+    found = uncovered(lexicon_of([*meanings, *outside]), documents)
+    if not found:
+        return ()
+    elsewhere = sum(one.service is not None for one in found)
+    first = "；".join(one.meaning.pattern for one in found if one.service is None)[:200]
+    told = [f"本地目录没有对应事项的说法 {len(found)} 条，其中 {elsewhere} 条会告知由谁办理"]
+    if first:
+        told.append(f"没有对应事项、也不知由谁办理的，例如：{first}")
+    return tuple(told)
 
 
 async def _load_agency(parts: Parts, file: Path, dry_run: bool) -> Loaded:

@@ -14,7 +14,10 @@ from assistant.models.answer import Answer, Outcome, Question
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What the log keeps of an answer; question is masked (已脱敏)."""
+    """What the log keeps of an answer; question is masked (已脱敏).
+
+    chosen is the item whose button was pressed, "" where none was.
+    """
 
     answer: Answer
     question: str
@@ -23,6 +26,7 @@ class Logged:
     asked_at: str
     knowledge_version: int
     milliseconds: float
+    chosen: str = ""
 
 
 class Log(Protocol):
@@ -83,6 +87,7 @@ class Desk:
                 now,
                 knowledge.version,
                 round(took, 3),
+                question.chosen if numbered.item else "",
             )
         )
         return numbered if kept else replace(numbered, id="")

@@ -42,12 +42,23 @@ class KnownReport:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reviewed reply (固定答复) to small talk, an emergency or a wish out of scope."""
+    """A reviewed reply (固定答复) to small talk, an emergency or a wish out of scope.
+
+    It speaks where pattern is found and unless is not: 着火了 is an emergency, 着火了怎么
+    理赔 a matter.
+    """
 
     id: str
     outcome: Outcome
     pattern: re.Pattern[str]
     text: str
+    unless: re.Pattern[str] | None = None
+
+    def speaks_to(self, key: str) -> bool:
+        """Whether this reply answers a search key."""
+        if not self.pattern.search(key):
+            return False
+        return self.unless is None or not self.unless.search(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +103,12 @@ Clock = Callable[[], str]
 def replies_from(entries: Sequence[Mapping[str, str]]) -> list[Reply]:
     """Replies as knowledge/replies.json holds them; the first whose pattern is found speaks."""
     return [
-        Reply(e["id"], Outcome(e["outcome"]), re.compile(e["pattern"]), e["text"]) for e in entries
+        Reply(
+            e["id"],
+            Outcome(e["outcome"]),
+            re.compile(e["pattern"]),
+            e["text"],
+            re.compile(e["unless"]) if "unless" in e else None,
+        )
+        for e in entries
     ]

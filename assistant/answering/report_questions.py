@@ -10,6 +10,7 @@ from assistant.models.metrics import METRICS
 from assistant.models.report import Edition, ReportFigure
 from assistant.models.report_tables import COLUMNS_2019, COLUMNS_2021
 from assistant.search.documents import Document
+from assistant.search.retriever import visible_in
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # Years are also written 二〇一九年 or 二零一九年.
@@ -128,9 +129,14 @@ def years_in(text: str, this_year: int) -> list[int]:
 
 
 def _of_region(context: Context, years: Sequence[int]) -> list[KnownReport]:
-    """Reports that may be meant: of the named years, own agency first, latest first."""
-    own = context.knowledge.agency.id
-    fitting = [k for k in context.knowledge.reports if not years or k.report.year in years]
+    """Reports that may be meant: of the region and the named years, own agency first, latest first."""
+    region, own = context.question.region, context.knowledge.agency.id
+    fitting = [
+        known
+        for known in context.knowledge.reports
+        if (not years or known.report.year in years)
+        and (not region or visible_in(region, known.region_code))
+    ]
     return sorted(fitting, key=lambda k: (k.agency_id != own, -k.report.year, k.agency_id))
 
 

@@ -32,7 +32,7 @@ def reply(context: Context) -> Answer | None:
     for candidate in urgent_first:
         # A long message that greets first is a question, unless somebody is in danger.
         urgent = candidate.outcome is Outcome.EMERGENCY
-        if (urgent or len(key) <= _SMALL_TALK_CHARACTERS) and candidate.pattern.search(key):
+        if (urgent or len(key) <= _SMALL_TALK_CHARACTERS) and candidate.speaks_to(key):
             source = Source("固定答复", "/help", "")
             return Answer(candidate.outcome, candidate.text, confidence=1.0, sources=(source,))
     if not any(character.isalnum() for character in key):

@@ -9,6 +9,7 @@ from aiohttp import web
 from assistant.channels.keys import SERVICE
 from assistant.channels.openapi import description
 from assistant.channels.replying import json_reply
+from assistant.storage.knowledge import version as knowledge_version
 
 routes = web.RouteTableDef()
 _LEAST_FREE_BYTES = 200_000_000
@@ -25,7 +26,7 @@ async def readyz(request: web.Request) -> web.Response:
     """Whether database, log, index and disk work; 503 where one does not."""
     service = request.app[SERVICE]
     try:
-        await service.db.fetch_one("SELECT version FROM knowledge WHERE id = 1")
+        await knowledge_version(service.db)
         database = True
     except sqlite3.Error:
         database = False

@@ -62,6 +62,8 @@ def _tell(loaded: Loaded, dry_run: bool) -> None:
     )
     for refusal in loaded.refused:
         say(f"  拒绝：{refusal.sentence()}")
+    for note in loaded.notes:
+        say(f"  提示：{note}")
     if loaded.ignored_columns:
         say(f"  没有用到的列：{'、'.join(loaded.ignored_columns)}")
 

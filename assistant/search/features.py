@@ -1,5 +1,6 @@
 """Features (特征): what speaks for each item, as numbers that a linear score adds up."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from assistant.search.actions import FIRST, Actions
 from assistant.search.documents import Document
 from assistant.search.meanings import Fired
 from assistant.search.reading import Reading
-from assistant.search.statistics import Numbers, Rows, Statistics
+from assistant.search.statistics import Flags, Numbers, Rows, Statistics
 from assistant.search.targets import Targets
 
 _LEXICON_REST = 2.0
@@ -134,6 +135,10 @@ class FeatureMaker:
         chosen[:, _ALIKE] = [fuzz.ratio(reading.subject, names[row]) / 100 for row in rows.tolist()]
         return chosen
 
+    def named_so(self, reading: Reading, rows: Rows) -> Flags:
+        """Which of the rows bear the question as their name, to the letter."""
+        return np.isin(rows, self._statistics.bearing(reading.key))
+
     def _action(self, reading: Reading, rows: Rows) -> Numbers:
         """Fit of actions, only where a candidate has siblings (同一主项) among the candidates."""
         asked = sum(self._bits[action] for action in self._wanted(reading))
@@ -157,6 +162,12 @@ class FeatureMaker:
         if reading.fired:
             meant = self._actions.named(reading.fired[0].meaning.targets[0])
         return (said - {FIRST}) or meant or said
+
+
+def asked_often(times: Mapping[str, int]) -> dict[str, float]:
+    """How often items were chosen, as shares from 0 to 1: by logarithm, so that none runs away."""
+    most = max(times.values(), default=0)
+    return {code: math.log1p(n) / math.log1p(most) for code, n in times.items()} if most else {}
 
 
 def _over_best(numbers: Numbers) -> Numbers:

@@ -77,6 +77,9 @@ class Ranker:
         if beside is not None and body is not None:
             more = self._maker.complete(beside, body, rows)
             scores = scores + BODY_SHARE * self._scores(more, body.bare)[0]
+        # Who says an item's whole name means it, whatever else sounds alike.
+        called = self._maker.named_so(reading, rows)
+        scores = np.where(called, scores + np.abs(scores).max(initial=0.0), scores)
         order = np.lexsort((rows, -scores))
         return Ranking(
             tuple(rows[order].tolist()),

@@ -20,6 +20,8 @@ from assistant.search.reading import BODY_CHARACTERS, Reader, Reading
 from assistant.search.statistics import Flags, Statistics
 from assistant.search.targets import Targets
 
+_REGIONS = 1000
+
 
 def visible_in(asked: str, owned: str) -> bool:
     """Whether what belongs to one region code is answered in another.
@@ -117,6 +119,8 @@ class Retriever:
     def _visible_rows(self, region: str) -> Flags | None:
         """Which rows may be found from a region; None where all may."""
         if region not in self._visible:
+            if len(self._visible) > _REGIONS:
+                self._visible.clear()
             asked = self._asked(region)
             flags = np.array([asked.get(d.region_code, True) for d in self._items], np.bool_)
             self._visible[region] = None if flags.all() else flags

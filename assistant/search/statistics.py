@@ -37,6 +37,9 @@ class Statistics:
         fields = [_fields_of(document) for document in documents]
         self._idf, self._unseen = _idf(set().union(*cut.values()) for cut in fields)
         self.names = [search_key(document.name) for document in documents]
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        for row, name in enumerate(self.names):
+            self._by_name[name].append(row)
         self._postings = _postings(fields, self._idf)
         pairs = [frozenset(bigrams(name)) or frozenset(grams(name)) for name in self.names]
         self._named = _rows_by_gram(pairs)
@@ -45,13 +48,13 @@ class Statistics:
         self._name_rarity: Numbers = np.array([self.rarity(sorted(p)) or 1.0 for p in pairs])
         self.short = np.array([1 / (1 + len(name) / 10) for name in self.names])
 
+    def bearing(self, name: str) -> Rows:
+        """Rows whose name is just this."""
+        return np.array(self._by_name.get(name, ()), np.intp)
+
     def idf(self, gram: str) -> float:
         """Rarity of a gram; unseen ones count most, generic ones little."""
         return self._idf.get(gram, self._unseen)
-
-    def knows(self, gram: str) -> bool:
-        """Whether any item has the gram."""
-        return gram in self._idf
 
     def rarity(self, pairs: Iterable[str]) -> float:
         """Rarity of several pairs, added up exactly: their order does not matter."""

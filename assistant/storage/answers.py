@@ -29,6 +29,7 @@ class AnswerRow:
     confidence: float
     knowledge_version: int
     milliseconds: float
+    chosen: str = ""
 
 
 _COLUMNS = tuple(f.name for f in fields(AnswerRow))

@@ -188,7 +188,7 @@ def test_a_saved_log_entry_is_told_and_listed(open_page):
 
     page.get_by_role("button", name="保存").click()
 
-    assert page.get_by_role("status").inner_text() == "已保存。"
+    assert page.get_by_role("status").inner_text().startswith("已保存，")
     assert page.get_by_role("cell", name="浏览器里记的培训").is_visible()
 
 

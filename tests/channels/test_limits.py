@@ -1,12 +1,12 @@
 """Who asks: how often one address may, behind a proxy or not, and who may open the desk."""
 
 import dataclasses
-import itertools
 
 import pytest
 
 QUESTION = {"question": "补社保卡"}
 CITIZEN = "203.0.113.200"
+STRANGERS = iter([f"198.51.100.{number}" for number in range(9, 99)])
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +19,9 @@ def limited(serve, settings_in, tmp_path_factory):
 
 
 @pytest.fixture
-def citizen(counter=itertools.count(1)):  # noqa: B008 -- one count for all tests
+def citizen():
     """The header that the proxy adds for a citizen who has not asked yet."""
-    return {"X_Forwarded_For": f"203.0.113.{next(counter)}"}
+    return {"X_Forwarded_For": next(STRANGERS)}
 
 
 def test_a_program_over_the_limit_gets_429_and_is_told_to_wait(limited, citizen):

@@ -29,6 +29,11 @@ def read_report(path: Path, *, agency: str = "", year: int = 0) -> AnnualReport:
     Raises Refused, with a sentence for the reader, for a file that is missing, empty, too
     large, of another kind, unreadable or without any section of an annual report.
     """
+    return read_report_text(text_of(path), agency=agency, year=year)
+
+
+def text_of(path: Path) -> str:
+    """All that a report's file says, markup included where it has any; Refused as read_report."""
     if path.suffix.lower() not in _READABLE:
         kinds = "、".join(_READABLE)
         raise Refused(f"不支持“{path.suffix or path.name}”文件，请提供 {kinds} 格式的年度报告。")
@@ -39,7 +44,7 @@ def read_report(path: Path, *, agency: str = "", year: int = 0) -> AnnualReport:
         raise Refused(f"无法读取文件“{path.name}”，请检查文件是否存在、是否有权限。") from error
     if size > LARGEST:
         raise Refused(f"文件“{path.name}”超过 20 MB，请去掉图片或拆分后再导入。")
-    return read_report_text(decode(raw), agency=agency, year=year)
+    return decode(raw)
 
 
 def read_report_text(text: str, *, agency: str = "", year: int = 0) -> AnnualReport:

@@ -35,8 +35,10 @@ def cells_of(tables: Tables) -> Iterator[tuple[int, str, str, Cell]]:
         yield from ((4, DISPUTE_GROUPS.get(group, group), c, cell) for c, cell in columns.items())
 
 
-def column_label(no: int, column: str) -> str:
+def column_label(no: int, row: str, column: str) -> str:
     """The heading of a column of table two, three or four."""
+    if row == "行政事业性收费" and column == "value":
+        return COLUMNS_2021["art20_8"]["value"]
     if no == 3:
         return APPLICANTS.get(column, column)
     if no == 4:
@@ -66,7 +68,7 @@ def kinds(case: Case) -> Iterator[Spot]:
     for no, row, column, cell in cells_of(case.report.tables):
         if cell.value is None or not (why := _wrong_kind(row, column, cell.value)):
             continue
-        place = f"表{NUMERALS[no]} {row} {column_label(no, column)}"
+        place = f"表{NUMERALS[no]} {row} {column_label(no, row, column)}"
         yield Spot(place, f"“{cell.raw}”{why}", "改为不小于 0 的整数。", no)
     yield from _misplaced(case)
     yield from _run_together(case.report.tables)

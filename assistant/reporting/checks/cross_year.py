@@ -58,7 +58,7 @@ def leaps(case: Case) -> Iterator[Spot]:
         if now is None or last is None or not _leapt(now, last, case):
             continue
         why = f"本年 {shown(now)}，上年 {shown(last)}"
-        label = f"表{NUMERALS[no]} {row} {column_label(no, column)}"
+        label = f"表{NUMERALS[no]} {row} {column_label(no, row, column)}"
         yield Spot(label, why, "核对数字和口径；确有变化的，在报告中说明。", no)
 
 
@@ -82,7 +82,7 @@ def changed_afterwards(case: Case) -> Iterator[Spot]:
         if old is None or None in (old.value, cell.value) or old.value == cell.value:
             continue
         why = f"导入时为 {old.raw}，现在公布的为 {cell.raw}"
-        label = f"上年报告 表{NUMERALS[no]} {row} {column_label(no, column)}"
+        label = f"上年报告 表{NUMERALS[no]} {row} {column_label(no, row, column)}"
         yield Spot(label, why, "查明上年报告是否在公布后改过，并重新导入。", no)
 
 

@@ -27,7 +27,7 @@ from assistant.reporting.checks.views import (
 _OWN_ROWS_2021 = frozenset({"other_no_supplement", "other_fee_unpaid"})
 # The notices themselves write some titles longer than their template does.
 _LONGER = re.compile(
-    "因?(?:行政机关)?政府信息公开(?:工作)?(?:被)?(?:申请|提起)?|[的和与及、,()]|提起|情况$"
+    "行政机关|因?政府信息公开(?:工作)?(?:被)?(?:申请|提起)?|[的和与及、,()]|提起|情况$"
 )
 _THEMES: dict[str, re.Pattern[str]] = {
     "主动公开": re.compile("主动公开|(?:公开|发布|公布|更新)[^。;\n]{0,30}(?:信息|动态|文件|公告)"),
@@ -102,7 +102,7 @@ def titles(case: Case) -> Iterator[Spot]:
             why = f"第{NUMERALS[section.no]}部分没有标题"
             yield Spot(place_of(section.no), why, f"补上标题“{place_of(section.no)}”。", section.no)
         elif (said := _core(section.title)) != _core(wanted):
-            likeness = SequenceMatcher(None, said, _core(wanted)).ratio()
+            likeness = max(_likeness(said, _core(wanted)), _likeness(section.title, wanted))
             yield Spot(
                 place_of(section.no),
                 f"标题写作“{section.title}”",
@@ -110,6 +110,10 @@ def titles(case: Case) -> Iterator[Spot]:
                 section.no,
                 severity="warning" if likeness >= case.limits.title_alike else "error",
             )
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _core(title: str) -> str:
@@ -142,22 +146,35 @@ def _wanted(year: int) -> str:
 def rows(case: Case) -> Iterator[Spot]:
     """C-STR4: every row and column of the tables is there."""
     report = case.report
-    expected = {2: _art20_rows(report), 3: _request_rows(report), 4: list(DISPUTE_GROUPS.values())}
+    lacking = {no: _lacking(report, no) for no in (2, 3, 4)}
+    absent = [no for no, labels in lacking.items() if labels == _expected(report, no)]
+    if absent:
+        tables = "、".join(f"表{NUMERALS[no]}" for no in absent)
+        remedy = "按规定格式补上表格；用网页表格，不用图片或附件。"
+        yield Spot(tables, "没有读到表格", remedy, absent[0])
+    for no, labels in lacking.items():
+        if labels and no not in absent and report.edition is not Edition.HYBRID:
+            why = f"没有读到：{'、'.join(labels[:4])}{'等' if len(labels) > 4 else ''}"
+            yield Spot(f"表{NUMERALS[no]}", why, "按规定格式补齐表格的各行各列。", no)
+
+
+def _lacking(report: AnnualReport, no: int) -> list[str]:
+    """Labels of the rows that a table should have and has not; where it was cut off, none."""
+    if not is_followed(report, no) or section_of(report, no) is None:
+        return []
+    tables = report.tables
     present = {
-        2: [row for block in report.tables.art20.values() for row in block],
-        3: [REQUEST_ROWS[key] for key in report.tables.requests if key in REQUEST_ROWS],
-        4: [DISPUTE_GROUPS[key] for key in report.tables.disputes if key in DISPUTE_GROUPS],
-    }
-    for no, wanted in expected.items():
-        if not is_followed(report, no) or section_of(report, no) is None:
-            continue
-        lacking = [row for row in wanted if row not in present[no]]
-        if lacking and (report.edition is not Edition.HYBRID or not present[no]):
-            why = f"没有读到：{'、'.join(lacking[:4])}{'等' if len(lacking) > 4 else ''}"
-            if not present[no]:
-                why = "没有读到这张表"
-            remedy = "按规定格式补齐表格的各行各列；用网页表格，不用图片。"
-            yield Spot(f"表{NUMERALS[no]}", why, remedy, no)
+        2: {row for block in tables.art20.values() for row in block},
+        3: {REQUEST_ROWS.get(key, key) for key in tables.requests},
+        4: {DISPUTE_GROUPS.get(key, key) for key in tables.disputes},
+    }[no]
+    return [label for label in _expected(report, no) if label not in present]
+
+
+def _expected(report: AnnualReport, no: int) -> list[str]:
+    if no == 2:
+        return _art20_rows(report)
+    return _request_rows(report) if no == 3 else list(DISPUTE_GROUPS.values())
 
 
 def _art20_rows(report: AnnualReport) -> list[str]:
