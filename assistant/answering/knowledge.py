@@ -40,6 +40,9 @@ class KnownReport:
         return f"/reports/{self.agency_id}/{self.report.year}"
 
 
+_BEHIND = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A reviewed reply (固定答复) to small talk, an emergency or a wish out of scope.
@@ -55,10 +58,17 @@ class Reply:
     unless: re.Pattern[str] | None = None
 
     def speaks_to(self, key: str) -> bool:
-        """Whether this reply answers a search key."""
-        if not self.pattern.search(key):
+        """Whether this reply answers a search key.
+
+        unless is looked for from the beginning of the sentence to a little behind what
+        was found: what a long message says elsewhere does not make danger a matter.
+        """
+        found = self.pattern.search(key)
+        if found is None:
             return False
-        return self.unless is None or not self.unless.search(key)
+        begin = max(key.rfind(mark, 0, found.start()) for mark in "。!?\n") + 1
+        around = key[begin : found.end() + _BEHIND]
+        return self.unless is None or not self.unless.search(around)
 
 
 @dataclass(frozen=True, slots=True)

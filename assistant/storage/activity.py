@@ -30,8 +30,11 @@ async def append_entries(db: Database, entries: Sequence[tuple[str, Activity]], 
     Raises BadInput for a correction of an entry that is not there.
     """
     async with db.transaction() as tx:
-        for _, entry in entries:
-            await _check_replaced(tx, entry)
+        written: set[str] = set()
+        for id, entry in entries:
+            if entry.replaces not in written:
+                await _check_replaced(tx, entry)
+            written.add(id)
         for start in range(0, len(entries), GROUP):
             await _insert(tx, entries[start : start + GROUP], now)
 

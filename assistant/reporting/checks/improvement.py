@@ -27,7 +27,7 @@ _PERFECT = re.compile(
     "(?:无|没有|不存在|未发现)(?:任何|明显|突出)?(?:的)?问题|^\\s*无\\s*[。.]?\\s*$"
 )
 _FOLLOWED = re.compile(
-    "去年|上年|上一年|过去一年|(?:改进|整改)(?:落实)?(?:情况|成效)[:,。是]|已(?:经)?(?:整改|改进|完成整改|落实)|"
+    "去年|上年(?!度?结转)|上一年(?!度?结转)|过去一年|(?:改进|整改)(?:落实)?(?:情况|成效)[:,。是]|已(?:经)?(?:整改|改进|完成整改|落实)|"
     "(?:得到|有了|取得)[^。,]{0,8}(?:改进|改善|整改|提升)"
 )
 
@@ -71,8 +71,12 @@ def _numbered(text: str) -> int:
 
 
 def _count(text: str) -> int:
-    """Problems: as numbered, or else the clauses that say what is wanting."""
-    return _numbered(text) or sum(1 for part in re.split("[;。]", text) if _LACKS.search(part))
+    """Problems: as numbered, or else the words that say what is wanting."""
+    return _numbered(text) or sum(
+        # 公开范围、时效等方面有待提高 names two.
+        1 + len(re.findall("、|和|及|以及", text[max(0, found.start() - 20) : found.start()]))
+        for found in _LACKS.finditer(text)
+    )
 
 
 def followed_up(case: Case) -> Iterator[Spot]:

@@ -11,6 +11,8 @@ from assistant.ingest.reports.text import folded
 
 _MARK = re.compile(
     r"其中[,:]?(?P<loose>(?:主要|部分)?(?:包括|包含|含|有)?(?:有)?)|(?P<bare>包括|包含|(?<=[,(])含)"
+    r"|在[^,。;\d]{0,12}(?:信息|总数|申请)中[,:]"
+    r"|(?<=[条件篇个则项次份])\((?!其中|含|包括|包含)"
 )
 _LOOSE = re.compile("主要|含|包括|包含")
 _SENTENCE = re.compile(r"[。!?\n]")
@@ -36,12 +38,13 @@ _AS_PARTS = re.compile(r"(?:^|[,;、:(])\s*(?:按|从)[^,;:]{1,12}(?:分|看|划
 class Part:
     """One member of a list, and whether its clause has a deed that its total's lacks.
 
-    segment counts the statements that semicolons open anew.
+    segment counts the statements that semicolons open anew, semicolons all of them.
     """
 
     quantity: Quantity
     foreign: bool
     segment: int
+    semicolons: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def lists_in(text: str) -> Iterator[Listed]:
     every = [q for q in quantities(text) if q.unit not in _UNCOUNTED]
     starts = [q.start for q in every]
     for mark in _MARK.finditer(flat):
-        start, opened = _sentence_start(flat, mark.start()), _bracket(flat, mark.start())
+        start, opened = _sentence_start(flat, mark.start()), _bracket(flat, mark.end())
         stop = _stop(flat, mark.end(), opened)
         # The list itself and what may be its total; a real one has some thirty parts.
         near = bisect_left(starts, start - _LONGEST), bisect_left(starts, stop)
@@ -138,7 +141,7 @@ def _parts(flat: str, inside: Sequence[Quantity], start: int, deed: str) -> Iter
         if not _NO_PART.search(words):
             other = _FOREIGN.search(clause)
             foreign = bool(other and other[0] not in deed) or bool(_AS_PARTS.search(words))
-            yield Part(q, foreign, segment)
+            yield Part(q, foreign, segment, flat.count(";", start, q.start))
         end = q.end
 
 
@@ -159,7 +162,9 @@ def runs(listed: Listed) -> list[list[Quantity]]:
     unit = listed.totals[0].unit
     main = [p for p in listed.parts if p.segment == listed.parts[0].segment]
     own = main[: next((i for i, p in enumerate(main) if i and p.foreign), len(main))]
-    ways = [own, main, list(listed.parts)]
+    breaks = sorted({part.semicolons for part in listed.parts})
+    heads = [[p for p in listed.parts if p.semicolons <= stop] for stop in breaks]
+    ways = [own, main, *heads]
     same = [[p.quantity for p in way if p.quantity.unit == unit] for way in ways]
     return [*same, *([p.quantity for p in way] for way in ways)]
 

@@ -6,27 +6,43 @@ from decimal import Decimal
 
 from assistant.ingest.reports.quantities import Quantity, quantities
 from assistant.ingest.reports.text import folded
+from assistant.models.report import AnnualReport, ReportFigure
 from assistant.reporting.checks.listed import Listed, lists_in, runs, total_of
 from assistant.reporting.checks.model import Case, Check, Severity, Spot
-from assistant.reporting.checks.views import place_of, section_of, shown, texts_of
+from assistant.reporting.checks.narrative import own_figures
+from assistant.reporting.checks.views import place_of, section_of, sentence_of, shown, texts_of
 
 _REST = re.compile("其他|其它|其余|另外|剩余")
 _CHANNEL = re.compile(r"[,:;]\s*(?:其中)?(?:通过|利用|依托|在|经|借助)[^,;。]{2,40}$")
 _SUMMED = re.compile(r"[,;、]\s*(?:共计|合计|总计|累计|总共)[^,;。、\d]{0,12}$")
 _FEES = re.compile("信息处理费|处理费|收费|收取")
 _SUM_MARK = re.compile("共|合计|总计|总额|总金额|累计")
+_CAME_IN = ("requests_received", "requests_carried_over", "requests_carried_forward")
+_RESULTS = (
+    "requests_granted",
+    "requests_partial",
+    "requests_denied",
+    "requests_unavailable",
+    "requests_unprocessed",
+    "requests_carried_forward",
+)
+_WAY = re.compile(
+    "^(?:信函|信件|网络|网上|网站|当面|现场|传真|邮件|邮寄|在线|线上|线下|书面).{0,3}申请"
+)
 _NEAR = (Decimal("0.8"), Decimal("1.25"))
 
 
 def parts(case: Case) -> Iterator[Spot]:
     """C-NAR5: the parts of a list sum up to its total; with 等 or 主要 they are not more."""
     for no, text in texts_of(case.report):
+        flat = folded(text)
         for listed in lists_in(text):
-            if verdict := _verdict(listed, folded(text)):
+            if verdict := _verdict(listed, flat):
                 severity, run = verdict
                 yield _spot(no, text, listed.totals[0], run, severity)
         yield from _channels(no, text)
         yield from _summed(no, text)
+    yield from _splits(case.report)
 
 
 def _spot(no: int, text: str, total: Quantity, run: Sequence[Quantity], severity: Severity) -> Spot:
@@ -45,7 +61,7 @@ def _verdict(listed: Listed, flat: str) -> tuple[Severity, list[Quantity]] | Non
     ways = [way for way in runs(listed) if way]
     if not ways or not _totals(listed).isdisjoint(total_of(way) for way in ways):
         return None
-    run = ways[0]
+    run = _kindest(listed)
     whole, share = total_of(run), total.value
     if len(run) == 1 or "其中" in flat[run[0].end : run[-1].start]:
         return ("warning", run) if len(run) == 1 and _exceeds(listed, whole) else None
@@ -58,6 +74,14 @@ def _verdict(listed: Listed, flat: str) -> tuple[Severity, list[Quantity]] | Non
     if listed.loose or not _is_exhaustive(len(run), whole, share, named):
         return None
     return "error", run
+
+
+def _kindest(listed: Listed) -> list[Quantity]:
+    """The parts without those of other deeds or with them, whichever comes nearer to the total."""
+    own, main = runs(listed)[:2]
+    if len(own) < 2:
+        return own
+    return min((own, main), key=lambda way: abs(total_of(way) - listed.totals[0].value))
 
 
 def _totals(listed: Listed) -> set[Decimal]:
@@ -140,6 +164,36 @@ def _sentences(flat: str, text: str) -> Iterator[tuple[Quantity, list[Quantity]]
         line.append(q)
     if line:
         yield line[0], line[1:]
+
+
+def _splits(report: AnnualReport) -> Iterator[Spot]:
+    """Results or channels of requests, told without 其中, that nearly make what came in."""
+    received = {f.value for key in _CAME_IN for f in own_figures(report, key)}
+    sums = received | {one + other for one in received for other in received}
+    for wanted in (_is_result, _is_way):
+        told = [f for f in report.figures if f.unit == "件" and wanted(f)]
+        for sentence in dict.fromkeys(sentence_of(report, f) for f in told):
+            here = [f for f in told if sentence_of(report, f) == sentence]
+            whole = sum((f.value for f in here), Decimal(0))
+            if len(here) < 2 or "其中" in sentence or not received or whole in sums:
+                continue
+            near = min(received, key=lambda value: abs(value - whole))
+            if _NEAR[0] * near <= whole <= _NEAR[1] * near:
+                quotes = "、".join(f.quote.strip() for f in here)
+                why = f"“{quotes}”：收到 {shown(near)} 件，各项之和 {shown(whole)}"
+                remedy = "逐项核对，使各项之和等于收到的件数。"
+                first = here[0]
+                yield Spot(
+                    place_of(first.section), why, remedy, first.section, first.offset, "warning"
+                )
+
+
+def _is_result(figure: ReportFigure) -> bool:
+    return figure.key in _RESULTS or figure.metric.startswith("答复(")
+
+
+def _is_way(figure: ReportFigure) -> bool:
+    return bool(_WAY.search(figure.metric)) and not figure.comparison
 
 
 def fees(case: Case) -> Iterator[Spot]:

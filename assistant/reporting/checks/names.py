@@ -34,9 +34,7 @@ _OTHER_WORK = re.compile(
     rf"(?P<domain>{_DOMAINS})(?:工作的?(?:公信力|透明度)|(?:重点)?领域(?:政府|政务)?信息公开|系统(?:政府|政务)信息公开)"
 )
 _OTHER_LEVEL = re.compile("(?:街办|镇街|镇)(?:动态|要闻)")
-_IMPOSSIBLE = re.compile(
-    r"(?:局|中心|办公室|办事处|街道|公司|学校|医院)人民政府(?!办公|网|门户|信息)"
-)
+_IMPOSSIBLE = re.compile(r"(?:局|中心|办公室|办事处|街道|公司|学校|医院)人民政府")
 DOUBLED_NAME = re.compile(
     r"(?P<word>网站|公众号|[\u4e00-\u9fff]{0,6}(?:人民政府|办事处|委员会|管理局|审批局|服务局|服务中心|办公室))(?P=word)"
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.ingest.reports.quantities import Quantity, quantities
 from assistant.ingest.reports.text import folded
-from assistant.models.report import ReportFigure
+from assistant.models.report import AnnualReport, ReportFigure
 from assistant.reporting.checks.model import Case, Check, Spot
 from assistant.reporting.checks.views import follows, place_of, sentence_of, shown, texts_of
 
@@ -21,6 +21,7 @@ def percentages(case: Case) -> Iterator[Spot]:
     """C-NAR6: a share is part by whole, growth is this year by last, to the digits shown."""
     for no, text in texts_of(case.report):
         yield from _shares(no, text)
+    yield from _told_apart(case.report)
     if case.last_year and follows(case.report, case.last_year):
         for figure in case.report.figures:
             if spot := _growth(case, figure):
@@ -52,6 +53,29 @@ def _shares(no: int, text: str) -> Iterator[Spot]:
                 before.start,
                 None if severe else "info",
             )
+
+
+def _told_apart(report: AnnualReport) -> Iterator[Spot]:
+    """主动公开的政府信息占 15.4%: a share whose part and whole are told in another sentence."""
+    for figure in report.figures:
+        if figure.unit != "%" or not figure.metric.endswith("占比") or figure.qualifier:
+            continue
+        name = figure.metric.removesuffix("占比").replace("的", "")
+        before = [
+            f
+            for f in report.figures
+            if f.section == figure.section and f.offset < figure.offset and f.unit != "%"
+        ]
+        parts = [f for f in before if f.metric.replace("的", "") == name]
+        wholes = [f for f in before if parts and f.unit == parts[0].unit and "总" in f.metric]
+        if len(parts) != 1 or len(wholes) != 1 or not wholes[0].value:
+            continue
+        part, whole, unit = parts[0].value, wholes[0].value, _last_digit(figure.value)
+        right = 100 * part / whole
+        if abs(right - figure.value) > unit:
+            why = f"“{figure.quote}”，{shown(part)}÷{shown(whole)} 应为 {shown(_rounded(right, unit))}%"
+            remedy = "按“部分÷总数”重新计算，四舍五入。"
+            yield Spot(place_of(figure.section), why, remedy, figure.section, figure.offset)
 
 
 def _verdict(part: Quantity, rate: Quantity, wholes: list[Quantity]) -> tuple[str, bool] | None:

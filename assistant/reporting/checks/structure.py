@@ -102,7 +102,12 @@ def titles(case: Case) -> Iterator[Spot]:
             why = f"第{NUMERALS[section.no]}部分没有标题"
             yield Spot(place_of(section.no), why, f"补上标题“{place_of(section.no)}”。", section.no)
         elif (said := _core(section.title)) != _core(wanted):
-            likeness = max(_likeness(said, _core(wanted)), _likeness(section.title, wanted))
+            near = _core(wanted) in said
+            likeness = (
+                1.0
+                if near
+                else max(_likeness(said, _core(wanted)), _likeness(section.title, wanted))
+            )
             yield Spot(
                 place_of(section.no),
                 f"标题写作“{section.title}”",

@@ -47,7 +47,8 @@ def _different(report: AnnualReport, key: str) -> Iterator[Spot]:
     first: dict[tuple[str, str, str], tuple[ReportFigure, str]] = {}
     for figure in own_figures(report, key):
         sentence = sentence_of(report, figure)
-        if not _WHOLE_YEAR.search(sentence) or _PART_OF_YEAR.search(sentence):
+        words = sentence[: sentence.find(figure.quote) + len(figure.quote)]
+        if not _WHOLE_YEAR.search(words) or _PART_OF_YEAR.search(words):
             continue
         named = (_FILLING.sub("", figure.metric), figure.scope, figure.unit)
         earlier, where = first.setdefault(named, (figure, sentence))

@@ -1,22 +1,24 @@
 """Checks of years and periods: nothing left over from last year's report."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from assistant.ingest.reports.text import folded
 from assistant.models.report import AnnualReport
 from assistant.reporting.checks.model import Case, Check, Spot
-from assistant.reporting.checks.views import around, place_of, texts_of
+from assistant.reporting.checks.views import around, place_of, section_of, texts_of
 
 _QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕|\"[^\"\n]{1,40}\"|\[[^\[\]]{0,12}\]")
 _REPORT_OF = re.compile(
     r"(20\d\d)年度?(?:[^,。;《》\d]{0,20})?(?:政府|政务)?信息公开(?:工作)?(?:情况)?年?度?(?:报告|年报|工作情况)"
 )
+_THIS_REPORT = re.compile("现(?:将|向|予|公布)|特?(?:编制|制定)[^。]{0,20}$|公布[^。]{0,12}$")
 _TITLE_YEAR = re.compile(r"(20\d\d)")
 _SIGNED = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")
 _DAY = r"(?:(?P<{0}y>20\d\d)\s*年)?\s*(?P<{0}m>\d{{1,2}})\s*月\s*(?P<{0}d>\d{{1,2}})\s*日"
 _PERIOD = re.compile(
-    r"(?:期限|时限|期间|时间|范围|数据|统计)[^。\n]{0,24}?"
+    r"(?:期限|时限|期间|时间|范围|数据|统计|涵盖)[^。\n]{0,24}?"
     + _DAY.format("a")
     + r"\s*(?:起|开始)?\s*(?:至|到|-|—|–|~)+\s*"
     + _DAY.format("b")
@@ -69,47 +71,71 @@ def masked(text: str) -> str:
 
 def consistent(case: Case) -> Iterator[Spot]:
     """C-YR1: title, preface, period, text and plans all speak of the report's year."""
-    report = case.report
-    if not report.year:
+    report, year = case.report, spoken_of(case.report)
+    if not year:
         return
-    yield from _title(report)
-    yield from _preface(report)
-    yield from _signature(report)
+    yield from _title(report, year)
+    yield from _preface(report, year)
+    yield from _signature(report, year)
     for no, text in texts_of(report):
         flat = masked(text)
-        yield from _subjects(report.year, no, text, flat)
+        yield from _subjects(year, no, text, flat)
         if no in (5, 6):
-            yield from _plans(report.year, no, text, flat)
+            yield from _plans(year, no, text, flat)
 
 
-def _title(report: AnnualReport) -> Iterator[Spot]:
+def spoken_of(report: AnnualReport) -> int:
+    """The year that title, preface, signature and sentences speak of most; the report's on a tie.
+
+    A single wrong period must not make all the rest look wrong.
+    """
+    votes: Counter[int] = Counter()
+    if report.year:
+        votes[report.year] += 1
+    if title := _TITLE_YEAR.search(report.title):
+        votes[int(title[1])] += 3
+    if signed := _SIGNED.search(report.signature):
+        votes[int(signed[1]) - 1] += 1
+    for no, text in texts_of(report):
+        flat = masked(text)
+        votes.update(int(found["year"]) for found in _SUBJECT.finditer(flat) if no < 5)
+        votes.update(int(found["year"]) - 1 for found in _PLAN.finditer(flat) if no == 5)
+        votes.update(int(found[1]) for found in _REPORT_OF.finditer(folded(text)) if no == 0)
+    return max(votes, key=lambda year: (votes[year], year == report.year), default=0)
+
+
+def _title(report: AnnualReport, year: int) -> Iterator[Spot]:
     found = _TITLE_YEAR.search(report.title)
-    if found and int(found[1]) != report.year:
-        why = f"标题写 {found[1]} 年，正文和统计期限是 {report.year} 年"
+    if found and int(found[1]) != year:
+        why = f"标题写 {found[1]} 年，正文和统计期限是 {year} 年"
         yield Spot("标题", why, "统一为报告年度。")
 
 
-def _preface(report: AnnualReport) -> Iterator[Spot]:
-    flat = folded(report.preface)
-    for found in _REPORT_OF.finditer(flat):
-        if int(found[1]) != report.year:
-            why = f"“{around(report.preface, found.start(), found.end(), 0)}”，报告年度是 {report.year} 年"
-            yield Spot("引言", why, f"改为 {report.year} 年。", 0, found.start())
-    for found in _PERIOD.finditer(flat):
-        wrong = {found[g] for g in ("ay", "by") if found[g]} - {str(report.year)}
-        if wrong:
-            why = f"“{around(report.preface, found.start('am') - 6, found.end(), 0)}”，报告年度是 {report.year} 年"
-            yield Spot("引言", why, "统计期限改为报告年度。", 0, found.start())
+def _preface(report: AnnualReport, year: int) -> Iterator[Spot]:
+    """Which report this says it is, and its period; some put that under the first title."""
+    first = section_of(report, 1)
+    for no, text in ((0, report.preface), (1, first.text if first else "")):
+        flat = folded(text)
+        for found in _REPORT_OF.finditer(flat):
+            before = flat[max(0, found.start() - 40) : found.start()]
+            if int(found[1]) != year and (no == 0 or _THIS_REPORT.search(before)):
+                why = f"“{found[0]}”，报告年度是 {year} 年"
+                yield Spot(place_of(no), why, f"改为 {year} 年。", no, found.start())
+        for found in _PERIOD.finditer(flat):
+            if {found[g] for g in ("ay", "by") if found[g]} - {str(year)}:
+                quote = around(text, found.start("am") - 6, found.end(), 0)
+                why = f"“{quote}”，报告年度是 {year} 年"
+                yield Spot(place_of(no), why, "统计期限改为报告年度。", no, found.start())
 
 
-def _signature(report: AnnualReport) -> Iterator[Spot]:
+def _signature(report: AnnualReport, year: int) -> Iterator[Spot]:
     found = _SIGNED.search(report.signature)
     if not found:
         return
-    year, month = int(found[1]), int(found[2])
-    if year < report.year or (year == report.year and month < 12) or year > report.year + 1:
-        why = f"落款“{report.signature}”，报告年度是 {report.year} 年"
-        yield Spot("落款", why, f"核对落款日期，一般在 {report.year + 1} 年 1 月。", 6, 10**6)
+    signed, month = int(found[1]), int(found[2])
+    if signed < year or (signed == year and month < 12) or signed > year + 1:
+        why = f"落款“{report.signature}”，报告年度是 {year} 年"
+        yield Spot("落款", why, f"核对落款日期，一般在 {year + 1} 年 1 月。", 6, 10**6)
 
 
 def _subjects(year: int, no: int, text: str, flat: str) -> Iterator[Spot]:

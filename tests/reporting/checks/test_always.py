@@ -19,11 +19,11 @@ from assistant.models.report import (
 )
 from assistant.models.report_tables import (
     APPLICANTS,
+    COLUMNS_2021,
     DISPUTE_GROUPS,
     DISPUTE_RESULTS,
     REQUEST_ROWS,
     ROWS_2021,
-    COLUMNS_2021,
 )
 from assistant.reporting.checks.registry import check_report
 from tests.reporting.checks.conftest import GOOD
@@ -31,8 +31,52 @@ from tests.reporting.checks.conftest import GOOD
 REPORTS = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "reports"
 
 WORDS = st.sampled_from(
-    "2023年 2022年， 其中 共 120条 3件 （ ） ( ) ， 。 ； \n 占 12.5% 0% 我局 我镇 公开 公开公开 信息 包括 等 0件 "
-    "一是 二是 改进措施 统计期限 1月1日 至 12月31日 元 信息处理费 《 》 “ ” 申请人 合计 通过网站 较上年增长 / 自2023年5月成立".split(" ")
+    [
+        "2023年",
+        "2022年，",
+        "其中",
+        "共",
+        "120条",
+        "3件",
+        "（",
+        "）",
+        "(",
+        ")",
+        "，",
+        "。",
+        "；",
+        "\n",
+        "占",
+        "12.5%",
+        "0%",
+        "我局",
+        "我镇",
+        "公开",
+        "公开公开",
+        "信息",
+        "包括",
+        "等",
+        "0件",
+        "一是",
+        "二是",
+        "改进措施",
+        "统计期限",
+        "1月1日",
+        "至",
+        "12月31日",
+        "元",
+        "信息处理费",
+        "《",
+        "》",
+        "“",
+        "”",
+        "申请人",
+        "合计",
+        "通过网站",
+        "较上年增长",
+        "/",
+        "自2023年5月成立",
+    ]
 )
 TEXT = st.lists(WORDS, max_size=40).map("".join)
 CELL = st.builds(
@@ -50,9 +94,7 @@ def rows(keys, columns):
 
 TABLES = st.builds(
     Tables,
-    st.fixed_dictionaries(
-        {}, optional={b: rows(r, COLUMNS_2021[b]) for b, r in ROWS_2021.items()}
-    ),
+    st.fixed_dictionaries({}, optional={b: rows(r, COLUMNS_2021[b]) for b, r in ROWS_2021.items()}),
     rows(REQUEST_ROWS, APPLICANTS),
     rows(DISPUTE_GROUPS, DISPUTE_RESULTS),
 )

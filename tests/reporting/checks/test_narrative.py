@@ -75,6 +75,13 @@ def test_published_permits_are_not_permits_granted(found):
         ("公开动态60条，公告30条，政策20条，共计120条。", "warning"),
         ("主动公开信息120条，通过网站公开80条，通过公众号公开30条。", "warning"),
         ("共公开信息120条，其中动态130条。", "warning"),
+        ("共公开信息120条(动态50条、公告80条)。", "error"),
+        ("通过网站等平台公开信息639条，其中概况110条；动态289条；其他信息共计200条。", "error"),
+        ("共公开信息148条，其中，公示127条，收到信件1条，机构信息4条。", "error"),
+        ("累计公开信息120条，在公开信息中，要闻60条；公告70条。", "error"),
+        ("全年收到政府信息公开申请4件。信函申请3件、网络申请2件。", "warning"),
+        ("全年收到政府信息公开申请4件。予以公开3件、部分公开2件。", "warning"),
+        ("公开信息120条，含动态60条，公告70条。", "warning"),
     ],
 )
 def test_lists_that_do_not_sum_up(found, text, severity):
@@ -99,6 +106,11 @@ def test_lists_that_do_not_sum_up(found, text, severity):
         "公开信息15条，在县政府网站发布动态38条。",
         "公开信息120条，较上年增加20条，其中网站80条，公众号40条。",
         "发布信息46期285条，其中动态200条，公告85条。",
+        "共公开信息120条(动态50条、公告70条)。",
+        "发布动态类信息11条，其中要闻3条、总结3条、通知5条；政策类信息4条；民生类信息8条。",
+        "公开信息50条。其中机构类20条，内有领导10条、职能10条；工作类11条，其中动态6条、计划5条；政策19条。",
+        "公开资金信息380条，其中专项152条，预决算197条（政府32条、部门165条）、三公经费31条。",
+        "公开政府信息120条，其中规范性文件15件，清理文件10件。",
     ],
 )
 def test_lists_that_do(found, text):
@@ -112,6 +124,8 @@ def test_lists_that_do(found, text):
         ("共受理诉求800件，其中投诉111件，占13.8%，咨询689件，占86.1%。", "info"),
         ("共受理诉求800件，其中投诉200件，占25%，咨询600件，占75%。", None),
         ("共受理诉求800件，办结率100%。", None),
+        ("获取政府信息总数400条，其中主动公开政府信息61条。主动公开的政府信息占15.3%。", None),
+        ("获取政府信息总数400条，其中主动公开政府信息61条。主动公开的政府信息占13.5%。", "warning"),
     ],
 )
 def test_shares_are_part_by_whole(found, text, severity):
@@ -122,7 +136,9 @@ def test_shares_are_part_by_whole(found, text, severity):
 @pytest.mark.parametrize(("rate", "told"), [("20%", False), ("30%", True), ("19.9%", False)])
 def test_growth_is_measured_against_last_years_report(good, found, rate, told):
     before = read_report_text(
-        good.replace("2023年", "2022年").replace("信息120条，其中政府网站80条，微信公众号40条", "信息100条")
+        good.replace("2023年", "2022年").replace(
+            "信息120条，其中政府网站80条，微信公众号40条", "信息100条"
+        )
     )
     text = f"2023年，我局主动公开政府信息120条，同比增长{rate}。"
     assert ("C-NAR6" in found((OVERVIEW, text), last_year=before)) is told

@@ -30,7 +30,10 @@ def last_year(*changes: tuple[str, str]):
 
 
 FITTING = (
-    ("二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1", "二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0"),
+    (
+        "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1",
+        "二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0",
+    ),
     ("行政规范性文件 | 2 | 1 | 9", "行政规范性文件 | 3 | 0 | 8"),
 )
 
@@ -58,7 +61,9 @@ def test_a_count_of_decisions_under_increase_is_suspected(good):
 
     suspected = [f for f in check_report(report) if f.id == "C-CELL2"]
     assert [f.place for f in suspected] == ["表二 行政许可 本年增/减"]
-    report = read_report_text(text.replace("0 | 2741 |  ", "8 | 增10 | 18").replace("2023年", "2020年"))
+    report = read_report_text(
+        text.replace("0 | 2741 |  ", "8 | 增10 | 18").replace("2023年", "2020年")
+    )
     assert not [f for f in check_report(report) if f.id == "C-CELL2"]
 
 
@@ -91,28 +96,42 @@ def test_a_city_may_make_rules(found):
 
 
 def test_results_that_do_not_sum_up_are_told_by_column(found):
-    every = found(("（七）总计 | 3 | 1 | 0 | 0 | 0 | 0 | 4", "（七）总计 | 3 | 2 | 0 | 0 | 0 | 0 | 5"))
+    every = found(
+        ("（七）总计 | 3 | 1 | 0 | 0 | 0 | 0 | 4", "（七）总计 | 3 | 2 | 0 | 0 | 0 | 0 | 5")
+    )
     assert "各项结果之和 1，总计填 2" in every["C-SUM1"].evidence
     assert every["C-SUM1"].place.endswith("商业企业")
 
 
 def test_what_came_in_goes_out_or_on(found):
-    every = found(("四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1", "四、结转下年度继续办理 | 2 | 0 | 0 | 0 | 0 | 0 | 2"))
+    every = found(
+        (
+            "四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1",
+            "四、结转下年度继续办理 | 2 | 0 | 0 | 0 | 0 | 0 | 2",
+        )
+    )
     assert "新收 3 ＋ 上年结转 1 ≠ 办理结果 3 ＋ 结转下年 2" in every["C-SUM2"].evidence
 
 
 def test_a_row_total_is_the_sum_of_its_applicants(found):
-    every = found(("（一）予以公开 | 2 | 1 | 0 | 0 | 0 | 0 | 3", "（一）予以公开 | 2 | 1 | 0 | 0 | 0 | 0 | 4"))
+    every = found(
+        ("（一）予以公开 | 2 | 1 | 0 | 0 | 0 | 0 | 3", "（一）予以公开 | 2 | 1 | 0 | 0 | 0 | 0 | 4")
+    )
     assert "予以公开" in every["C-SUM3"].place
 
 
 def test_a_group_of_table_four_sums_up(found):
-    assert found(("1 | 0 | 0 | 0 | 1 | 0", "1 | 0 | 1 | 0 | 1 | 0"))["C-SUM4"].place == "表四 行政复议"
+    assert (
+        found(("1 | 0 | 0 | 0 | 1 | 0", "1 | 0 | 1 | 0 | 1 | 0"))["C-SUM4"].place == "表四 行政复议"
+    )
 
 
 def test_last_years_rest_is_this_years_beginning(found):
     assert "C-X1" not in found(last_year=last_year(*FITTING))
-    more = ("四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1", "四、结转下年度继续办理 | 2 | 0 | 0 | 0 | 0 | 0 | 2")
+    more = (
+        "四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1",
+        "四、结转下年度继续办理 | 2 | 0 | 0 | 0 | 0 | 0 | 2",
+    )
     assert "C-X1" in found(last_year=last_year(*FITTING, more))
 
 

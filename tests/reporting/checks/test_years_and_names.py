@@ -2,6 +2,9 @@
 
 import pytest
 
+from assistant.ingest.reports.reader import read_report_text
+from assistant.reporting.checks.registry import check_report
+
 OVERVIEW = "2023年，我局主动公开"
 PERIOD = "自2023年1月1日起至2023年12月31日止"
 
@@ -16,11 +19,20 @@ PERIOD = "自2023年1月1日起至2023年12月31日止"
         (PERIOD, "自2022年1月1日起至2022年12月31日止"),
         ("2024年1月12日", "2023年1月12日"),
         ("要求编制，", "要求编制《云岭县行政审批服务局2022年政府信息公开工作年度报告》，"),
+        ("发布前逐条", "现公布我局2022年政府信息公开工作年度报告。发布前逐条"),
         ("发布前逐条", "主动公开信息的类别2022年，在公开的120条信息中，发布前逐条"),
     ],
 )
 def test_a_year_left_over_is_an_error(found, change):
     assert found(change)["C-YR1"].severity == "error"
+
+
+def test_one_wrong_period_does_not_make_the_rest_wrong(good):
+    text = good.replace("局2023年政府信息公开工作年度报告\n", "局\n").replace(
+        PERIOD, PERIOD.replace("2023", "2022")
+    )
+    every = check_report(read_report_text(text), text=text)
+    assert [f.id for f in every if f.id == "C-YR1"] == ["C-YR1"]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +42,7 @@ def test_a_year_left_over_is_an_error(found, change):
         "与2022年相比，公开数量增长。",
         "落实《云岭县2022年政务公开工作要点》。",
         "2022年1月，发布上年年度报告。",
+        "按时发布2022年政府信息公开工作年度报告。",
         "自2019年5月15日新条例施行以来，公开水平提升。",
         "2022年结转的申请已经办结。",
         "规划到2035年建成透明政府。",
@@ -97,7 +110,15 @@ def test_the_registered_name_is_compared(found):
     assert "C-ORG1" in found(agency="白河县财政局")
 
 
-@pytest.mark.parametrize("name", ["政务服务中心人民政府", "云岭县人民政府网站网站", "审批服务局审批服务局"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "政务服务中心人民政府",
+        "云岭县人民政府网站网站",
+        "审批服务局审批服务局",
+        "县审批服务局人民政府网站",
+    ],
+)
 def test_impossible_names_are_told_once(found, name):
     every = found(("发布前逐条", f"{name}公开信息，发布前逐条"))
     assert every["C-ORG2"].severity == "error"
