@@ -15,6 +15,7 @@ from assistant.answering.decide import Thresholds, decide, retrieve, two_topics
 from assistant.answering.desk import Desk, Logged
 from assistant.answering.follow_up import choose, follow_up
 from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, Reply, replies_from
+from assistant.answering.outside import Outside
 from assistant.answering.pipeline import Step, Turn
 from assistant.answering.report_questions import answer_from_reports, passages_of
 from assistant.answering.understand import check_input, reply, understand
@@ -98,7 +99,7 @@ class Parts:
             replies=replies,
             phrases=json.loads(phrases.read_text("utf-8")),
             retriever=retriever,
-            outside=lexicon.outside,
+            outside=Outside(lexicon.outside),
         )
 
     def _retriever(

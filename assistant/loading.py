@@ -203,10 +203,22 @@ def _agency_in(file: Path) -> Agency:
 
 
 async def _owner(parts: Parts) -> Agency:
-    """The agency that owns what is loaded: the one of the installation's region."""
+    """The agency that owns what is loaded: the one of the installation's region.
+
+    Before the first start that is the starter agency already: another owner later would
+    give rows without a code other codes.
+    """
     region = parts.settings.region
     own = own_of(await item_store.agencies(parts.db), region)
-    return own or Agency("local", "本局", "本局", region, "本地")
+    return own or _starter_agency(parts) or Agency("local", "本局", "本局", region, "本地")
+
+
+def _starter_agency(parts: Parts) -> Agency | None:
+    try:
+        agency = _agency_in(parts.knowledge_dir / "agency.json")
+    except AssistantError:
+        return None
+    return agency if agency.region_code == parts.settings.region else None
 
 
 async def _reporting_agency(parts: Parts, name: str) -> Agency:

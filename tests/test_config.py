@@ -98,3 +98,15 @@ def test_the_database_lies_in_the_data_folder_unless_it_is_told_otherwise(
 
 def test_every_setting_says_what_it_means() -> None:
     assert [field.name for field in fields(Settings) if not field.metadata["meaning"]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("", set()),
+        ("10.0.0.1", {"10.0.0.1"}),
+        (" 10.0.0.1 , ,10.0.0.2,", {"10.0.0.1", "10.0.0.2"}),
+    ],
+)
+def test_trusted_proxies_are_separated_by_commas(text: str, addresses: set[str]) -> None:
+    assert from_environ({"ASSISTANT_TRUSTED_PROXIES": text}).proxies() == addresses

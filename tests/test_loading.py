@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from assistant.assembly import Parts, now, opened, own_agency
+from assistant.assembly import Parts, now, own_agency
 from assistant.config import Settings
-from assistant.errors import AssistantError
 from assistant.language.segment import Segmenter
 from assistant.loading import Loaded, files_in, load_file, load_starter
 from assistant.models.agency import Agency
@@ -262,11 +262,40 @@ async def test_another_agencys_report_changes_neither_the_owner_nor_the_codes_of
     assert counts(await load("a.csv", without_codes)) == (0, 0, 2, 0)
 
 
+async def test_a_report_that_names_nobody_is_the_installations_own(
+    parts: Parts, load: Load
+) -> None:
+    await load("agency.json", json.dumps(PROFILE))
+    text = re.sub("(岚皋)?县行政审批服务局|岚皋县", "", REPORT.read_text("utf-8"))
+
+    assert counts(await load("a.txt", text)) == (1, 0, 0, 0)
+
+    assert [stored.agency_id for stored in await current_reports(parts.db)] == ["own"]
+
+
+async def test_a_report_without_a_year_is_refused(parts: Parts, load: Load) -> None:
+    loaded = await load("a.txt", re.sub(r"20\d\d", "", REPORT.read_text("utf-8")))
+
+    assert "请在标题中写明" in loaded.refused[0].reason
+    assert await contents(parts) == ([], [], [], [], 0)
+
+
 async def test_a_corrected_report_is_told_as_changed(load: Load) -> None:
     text = REPORT.read_text("utf-8")
     await load("a.txt", text)
 
     assert counts(await load("a.txt", text.replace("12345", "12343"))) == (0, 1, 0, 0)
+
+
+async def test_meanings_that_the_catalogue_does_not_hold_are_told(load: Load) -> None:
+    before = await load("a.tsv", TSV)
+    await load("a.csv", CSV)
+
+    after = await load("a.tsv", TSV)
+
+    assert before.notes == ()
+    assert after.notes[0].startswith("本地目录没有对应事项的说法 1 条，其中 0 条")
+    assert "饭馆&开" in after.notes[1]
 
 
 async def test_progress_is_told_by_file(load: Load) -> None:
@@ -313,43 +342,27 @@ async def test_no_starter_knowledge_of_a_kind_that_is_there_already(
     assert [stored.item.code for stored in await current_items(parts.db)] == ["1", "2"]
 
 
-async def test_a_folder_without_starter_knowledge_loads_nothing(
-    settings: Settings, tmp_path: Path
+async def test_rows_loaded_before_the_first_start_keep_owner_and_codes(
+    parts: Parts, load: Load
 ) -> None:
-    await asyncio.to_thread((tmp_path / "none").mkdir)
+    without_codes = "事项名称\n开饭馆\n"
+    await load("a.csv", without_codes)
 
-    async with opened(replace(settings, knowledge_dir=tmp_path / "none")) as parts:
-        assert await load_starter(parts) == []
+    await load_starter(parts)
+
+    assert [agency.name for agency in await agencies(parts.db)] == [NAME]
+    assert counts(await load("a.csv", without_codes)) == (0, 0, 1, 0)
 
 
-async def test_two_programs_that_load_the_starter_knowledge_at_once_store_it_once(
-    settings: Settings,
+async def test_an_installation_of_another_region_does_not_borrow_the_starter_agency(
+    parts: Parts, file: Write
 ) -> None:
-    async with opened(settings) as one, opened(settings, settings.data_dir / "other") as two:
-        await asyncio.gather(load_starter(one), load_starter(two))
+    elsewhere = replace(parts, settings=replace(parts.settings, region="510822"))
+    path = await asyncio.to_thread(file, "a.csv", CSV)
 
-        rows = await one.db.fetch_all("SELECT MAX(version) AS n FROM item_version")
-        assert [row["n"] for row in rows] == [1]
+    await load_file(elsewhere, path, "catalogue")
 
-
-@pytest.mark.parametrize("what", ["file in the way", "broken database"])
-async def test_a_data_folder_that_cannot_be_used_is_named(
-    settings: Settings, tmp_path: Path, what: str
-) -> None:
-    def prepare() -> Settings:
-        if what == "broken database":
-            (settings.data_dir / "assistant.db").write_bytes(b"garbage" * 999)
-            return settings
-        (tmp_path / "taken").write_text("x")
-        return replace(settings, data_dir=tmp_path / "taken")
-
-    unusable = await asyncio.to_thread(prepare)
-
-    with pytest.raises(AssistantError) as caught:
-        async with opened(unusable):
-            pass
-
-    assert str(unusable.data_dir) in caught.value.message
+    assert [(a.id, a.region_code) for a in await agencies(parts.db)] == [("local", "510822")]
 
 
 def test_the_example_report_names_its_agency() -> None:

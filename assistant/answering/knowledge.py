@@ -1,10 +1,10 @@
 """What one answer may draw on (知识快照): a frozen view of one content version."""
 
-import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.outside import Outside
 from assistant.models.agency import Agency
 from assistant.models.answer import Outcome
 from assistant.models.item import ServiceItem
@@ -82,28 +82,19 @@ class Knowledge:
     replies: Sequence[Reply]
     phrases: Mapping[str, str]
     retriever: Retriever
-    outside: tuple[OutsideService, ...] = ()
+    outside: Outside
 
     def outside_of(self, found: Found) -> tuple[str, OutsideService] | None:
         """A matter that the catalogue does not hold, and who handles it, if the lexicon knows."""
         missed = [t for one in found.ranking.reached.uncovered for t in one.meaning.targets]
         for term in (*missed, found.reading.subject):
-            if len(term) > 1 and (service := service_for(term, self.outside)):
+            if service := self.outside.handling(term):
                 return term, service
         return None
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase of templates/replies with its values put in; KeyError for an unknown one."""
         return self.phrases[phrase].format(**values)
-
-
-@functools.lru_cache(maxsize=4096)
-def service_for(term: str, services: tuple[OutsideService, ...]) -> OutsideService | None:
-    """The first service one of whose terms holds the term or stands in it."""
-    for service in services:
-        if any(term in known or known in term for known in service.terms):
-            return service
-    return None
 
 
 Clock = Callable[[], str]

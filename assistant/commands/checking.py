@@ -12,6 +12,7 @@ from assistant.assembly import built_in
 from assistant.commands.running import run, say
 from assistant.config import Settings
 from assistant.errors import BadInput
+from assistant.ingest.reports.markup import is_markup, plain_text
 from assistant.ingest.reports.reader import read_report_text, text_of
 from assistant.models.report import AnnualReport
 from assistant.reporting.checks.listing import Checked, as_data, as_page, as_text
@@ -50,15 +51,21 @@ def check(
 
 def _read(file: Path) -> Read:
     text = text_of(file)
-    return file, text, read_report_text(text)
+    return file, plain_text(text) if is_markup(text) else text, read_report_text(text)
 
 
 def _check(one: Read, every: Sequence[Read], last: AnnualReport | None) -> Checked:
     file, text, report = one
-    reports = [other for _, _, other in every if other is not report]
-    own = [r for r in reports if report.agency and r.agency == report.agency]
-    before = last or next((r for r in own if r.year == report.year - 1), None)
-    others = [r for r in reports if report.agency and r.agency and r.agency != report.agency]
-    return Checked(
-        file.name, report, check_report(report, last_year=before, others=others, text=text)
-    )
+    rest = [other for _, _, other in every if other is not report]
+    own = [other for other in rest if _same(report, other, alone=len(rest) == 1)]
+    before = last or next((other for other in own if other.year == report.year - 1), None)
+    others = [other for other in rest if other not in own and report.agency and other.agency]
+    found = check_report(report, last_year=before, others=others, text=text)
+    return Checked(file.name, report, found)
+
+
+def _same(one: AnnualReport, other: AnnualReport, *, alone: bool) -> bool:
+    """Whether two reports are one agency's; of two files, one may leave its name out."""
+    if not one.agency or not other.agency:
+        return alone
+    return one.agency in other.agency or other.agency in one.agency

@@ -42,8 +42,8 @@ class Statistics:
             self._by_name[name].append(row)
         self._postings = _postings(fields, self._idf)
         pairs = [frozenset(bigrams(name)) or frozenset(grams(name)) for name in self.names]
-        self._named = _rows_by_gram(pairs)
-        self._called = _rows_by_gram([_alias_pairs(document) for document in documents])
+        self._named = self._weighted(pairs)
+        self._called = self._weighted([_alias_pairs(document) for document in documents])
         self._pairs = pairs
         self._name_rarity: Numbers = np.array([self.rarity(sorted(p)) or 1.0 for p in pairs])
         self.short = np.array([1 / (1 + len(name) / 10) for name in self.names])
@@ -74,13 +74,10 @@ class Statistics:
         """Rarity of those of the pairs that stand in each row's aliases, added up."""
         return self._rarity_in(self._called, pairs)
 
-    def _rarity_in(self, rows_by_pair: Mapping[str, Rows], pairs: Iterable[str]) -> Numbers:
-        found = [
-            (rows, np.full(len(rows), self.idf(pair)))
-            for pair in pairs
-            if (rows := rows_by_pair.get(pair)) is not None
-        ]
-        return self._added(found)
+    def _rarity_in(
+        self, rows_by_pair: Mapping[str, tuple[Rows, Numbers]], pairs: Iterable[str]
+    ) -> Numbers:
+        return self._added([rows_by_pair[pair] for pair in pairs if pair in rows_by_pair])
 
     def name_share(self, named: Numbers) -> Numbers:
         """What share of its name's rarity each row's number is."""
@@ -95,6 +92,11 @@ class Statistics:
     def shared(self, pairs: Iterable[str], row: int) -> list[str]:
         """Those of the pairs that stand in the row's name, in the order given."""
         return [pair for pair in dict.fromkeys(pairs) if pair in self._pairs[row]]
+
+    def _weighted(self, pairs: Sequence[frozenset[str]]) -> dict[str, tuple[Rows, Numbers]]:
+        """Rows by pair, each with the pair's rarity as its weight."""
+        rows = _rows_by_gram(pairs)
+        return {pair: (held, np.full(len(held), self.idf(pair))) for pair, held in rows.items()}
 
     def _added(self, found: Sequence[tuple[Rows, Numbers]]) -> Numbers:
         if not found:

@@ -9,6 +9,7 @@ from assistant.models.activity import Activity
 from assistant.storage.database import Database, Row, Statements
 
 GROUP = 500
+_CORRECTED = "这一条已经更正过，请更正代替它的那一条。"
 _COLUMNS = (
     "id", "kind", "happened_on", "quantity", "channel", "category", "title", "detail",
     "recorded_by", "recorded_at", "replaces",
@@ -27,24 +28,37 @@ class StoredActivity:
 async def append_entries(db: Database, entries: Sequence[tuple[str, Activity]], now: str) -> None:
     """Store (id, entry) pairs, all or none.
 
-    Raises BadInput for a correction of an entry that is not there.
+    Raises BadInput for a correction of an entry that is not there, or that is corrected
+    already: two corrections of one entry would both count.
     """
     async with db.transaction() as tx:
         written: set[str] = set()
+        corrected: set[str] = set()
         for id, entry in entries:
-            if entry.replaces not in written:
+            if entry.replaces in corrected:
+                raise _no_correction(entry, _CORRECTED)
+            if entry.replaces and entry.replaces not in written:
                 await _check_replaced(tx, entry)
             written.add(id)
+            corrected |= {entry.replaces} - {""}
         for start in range(0, len(entries), GROUP):
             await _insert(tx, entries[start : start + GROUP], now)
 
 
 async def _check_replaced(tx: Statements, entry: Activity) -> None:
-    if entry.replaces and not await tx.fetch_one(
-        "SELECT id FROM activity WHERE id = :id", {"id": entry.replaces}
-    ):
-        reason = "没有这个编号的台账，请对照下方最近登记的编号。"
-        raise BadInput(f"更正的编号“{entry.replaces}”有误：{reason}", {"replaces": reason})
+    row = await tx.fetch_one(
+        "SELECT (SELECT COUNT(*) FROM activity c WHERE c.replaces = a.id) AS corrections"
+        " FROM activity a WHERE a.id = :id",
+        {"id": entry.replaces},
+    )
+    if row is None:
+        raise _no_correction(entry, "没有这个编号的台账，请对照下方最近登记的编号。")
+    if row["corrections"]:
+        raise _no_correction(entry, _CORRECTED)
+
+
+def _no_correction(entry: Activity, reason: str) -> BadInput:
+    return BadInput(f"更正的编号“{entry.replaces}”有误：{reason}", {"replaces": reason})
 
 
 async def _insert(tx: Statements, entries: Sequence[tuple[str, Activity]], now: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.knowledge import Knowledge, KnownItem, replies_from
+from assistant.answering.outside import Outside
 from assistant.answering.pipeline import Context, Turn, answer
 from assistant.answering.report_questions import passages_of
 from assistant.assembly import steps
@@ -80,7 +81,7 @@ def built(phrases, replies, known):
             replies=replies,
             phrases=phrases,
             retriever=retriever,
-            outside=lexicon.outside,
+            outside=Outside(lexicon.outside),
         )
 
     return made

@@ -9,6 +9,7 @@ import pytest
 
 import assistant.storage.activity
 import assistant.storage.answers
+from assistant.errors import BadInput
 from assistant.models.activity import Activity
 from assistant.storage.activity import append_entries, entries_between, recent_entries
 from assistant.storage.database import Database, SqliteDatabase
@@ -68,6 +69,34 @@ async def test_a_corrected_entry_is_still_there(db: SqliteDatabase) -> None:
 
     assert row is not None
     assert tuple(row) == (3, MORNING)
+
+
+async def test_a_correction_of_an_entry_that_is_not_there_is_refused(db: SqliteDatabase) -> None:
+    with pytest.raises(BadInput, match=r"a-9.*请") as caught:
+        await append_entries(db, [("a-1", POSTED), ("a-2", replace(POSTED, replaces="a-9"))], NOON)
+
+    assert "replaces" in caught.value.fields
+    assert await ids(db) == []
+
+
+@pytest.mark.parametrize("together", [True, False])
+async def test_an_entry_is_corrected_once(db: SqliteDatabase, together: bool) -> None:
+    await append_entries(db, [("a-1", POSTED)], MORNING)
+    second = ("a-3", replace(POSTED, quantity=7, replaces="a-1"))
+    first = ("a-2", replace(POSTED, quantity=5, replaces="a-1"))
+    if not together:
+        await append_entries(db, [first], NOON)
+
+    with pytest.raises(BadInput, match=r"a-1.*已经更正过，请"):
+        await append_entries(db, [first, second] if together else [second], EVENING)
+
+    assert await ids(db) == (["a-1"] if together else ["a-2"])
+
+
+async def test_an_entry_and_its_correction_may_come_together(db: SqliteDatabase) -> None:
+    await append_entries(db, [("a-1", POSTED), ("a-2", replace(POSTED, replaces="a-1"))], NOON)
+
+    assert await ids(db) == ["a-2"]
 
 
 async def test_a_correction_may_be_corrected(db: SqliteDatabase) -> None:

@@ -17,14 +17,13 @@ _CHANNEL = re.compile(r"[,:;]\s*(?:其中)?(?:通过|利用|依托|在|经|借�
 _SUMMED = re.compile(r"[,;、]\s*(?:共计|合计|总计|累计|总共)[^,;。、\d]{0,12}$")
 _FEES = re.compile("信息处理费|处理费|收费|收取")
 _SUM_MARK = re.compile("共|合计|总计|总额|总金额|累计")
-_CAME_IN = ("requests_received", "requests_carried_over", "requests_carried_forward")
+_BASES = ("requests_received", "requests_answered", "requests_carried_over")
 _RESULTS = (
     "requests_granted",
     "requests_partial",
     "requests_denied",
     "requests_unavailable",
     "requests_unprocessed",
-    "requests_carried_forward",
 )
 _WAY = re.compile(
     "^(?:信函|信件|网络|网上|网站|当面|现场|传真|邮件|邮寄|在线|线上|线下|书面).{0,3}申请"
@@ -168,32 +167,31 @@ def _sentences(flat: str, text: str) -> Iterator[tuple[Quantity, list[Quantity]]
 
 def _splits(report: AnnualReport) -> Iterator[Spot]:
     """Results or channels of requests, told without 其中, that nearly make what came in."""
-    received = {f.value for key in _CAME_IN for f in own_figures(report, key)}
-    sums = received | {one + other for one in received for other in received}
-    for wanted in (_is_result, _is_way):
-        told = [f for f in report.figures if f.unit == "件" and wanted(f)]
-        for sentence in dict.fromkeys(sentence_of(report, f) for f in told):
-            here = [f for f in told if sentence_of(report, f) == sentence]
-            whole = sum((f.value for f in here), Decimal(0))
-            if len(here) < 2 or "其中" in sentence or not received or whole in sums:
-                continue
-            near = min(received, key=lambda value: abs(value - whole))
-            if _NEAR[0] * near <= whole <= _NEAR[1] * near:
-                quotes = "、".join(f.quote.strip() for f in here)
-                why = f"“{quotes}”：收到 {shown(near)} 件，各项之和 {shown(whole)}"
-                remedy = "逐项核对，使各项之和等于收到的件数。"
-                first = here[0]
-                yield Spot(
-                    place_of(first.section), why, remedy, first.section, first.offset, "warning"
-                )
+    bases = {f.value for key in _BASES for f in own_figures(report, key)}
+    sums = bases | {one + other for one in bases for other in bases}
+    cases = [f for f in report.figures if f.unit == "件" and not f.comparison]
+    for sentence, here in _by_sentence(report, cases).items():
+        parts = [f for f in here if f.key not in _BASES]
+        known = [f for f in parts if f.key in _RESULTS or _WAY.search(f.metric)]
+        whole = sum((f.value for f in parts), Decimal(0))
+        if len(known) < 2 or "其中" in sentence or not bases or whole in sums:
+            continue
+        near = min(bases, key=lambda value: abs(value - whole))
+        if _NEAR[0] * near <= whole <= _NEAR[1] * near:
+            quotes = "、".join(f.quote.strip() for f in parts)
+            why = f"“{quotes}”：共 {shown(near)} 件，各项之和 {shown(whole)}"
+            remedy = "逐项核对，使各项之和等于收到或办结的件数。"
+            first = parts[0]
+            yield Spot(place_of(first.section), why, remedy, first.section, first.offset, "warning")
 
 
-def _is_result(figure: ReportFigure) -> bool:
-    return figure.key in _RESULTS or figure.metric.startswith("答复(")
-
-
-def _is_way(figure: ReportFigure) -> bool:
-    return bool(_WAY.search(figure.metric)) and not figure.comparison
+def _by_sentence(
+    report: AnnualReport, figures: Sequence[ReportFigure]
+) -> dict[str, list[ReportFigure]]:
+    found: dict[str, list[ReportFigure]] = {}
+    for figure in figures:
+        found.setdefault(sentence_of(report, figure), []).append(figure)
+    return found
 
 
 def fees(case: Case) -> Iterator[Spot]:

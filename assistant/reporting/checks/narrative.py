@@ -24,6 +24,10 @@ _DISPUTES: Mapping[str, tuple[str, ...]] = {
     "lawsuits": ("suit_direct", "suit_after_review"),
 }
 _BY_CHANNEL = re.compile("网络|网上|线上|在线|信函|信件|当面|现场|邮件|邮箱|邮寄|传真|平台|其中")
+# 予以公开及部分公开 42 件 counts two rows at once.
+_SEVERAL = re.compile(
+    "公开(?:、|和|及|与|或|以及)(?:部分|不予|予以)?公开|公开[、和及与](?:无法|不予)"
+)
 _ABOUT_OPENNESS = re.compile("公开|依申请")
 _TABLE_TWO: Sequence[tuple[re.Pattern[str], str, str, str]] = (
     (re.compile("行政许可"), "art20_5", "行政许可", "value"),
@@ -64,7 +68,8 @@ def requests(case: Case) -> Iterator[Spot]:
     if not report.tables.requests:
         return
     for key in ("requests_received", *_ROWS):
-        figures = [f for f in own_figures(report, key) if f.value > 0]
+        every = own_figures(report, key)
+        figures = [f for f in every if f.value > 0 and not _SEVERAL.search(f.metric)]
         accepted = _accepted(report, key)
         if not figures or not accepted or _fits(figures, accepted):
             continue
