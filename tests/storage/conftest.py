@@ -1,6 +1,7 @@
 """What the storage tests share: a database with its schema, in a file of its own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,19 @@ async def bare(path: Path) -> AsyncIterator[SqliteDatabase]:
     db = await open_sqlite(path)
     yield db
     await db.close()
+
+
+@pytest.fixture
+async def open_again(path: Path) -> AsyncIterator[Callable[[], Awaitable[SqliteDatabase]]]:
+    """Opens the same file as another program does; a connection left open would hang the run."""
+    async with AsyncExitStack() as stack:
+
+        async def opened() -> SqliteDatabase:
+            db = await open_sqlite(path)
+            stack.push_async_callback(db.close)
+            return db
+
+        yield opened
 
 
 @pytest.fixture

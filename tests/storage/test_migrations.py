@@ -2,14 +2,16 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import Unavailable
-from assistant.storage.database import Database, SqliteDatabase, open_sqlite
+from assistant.storage.database import Database, SqliteDatabase
 from assistant.storage.migrations import migrate, migrations
 
+Open = Callable[[], Awaitable[SqliteDatabase]]
 EARLIER = "2026-01-01T00:00:00.000+08:00"
 NOW = "2026-11-22T09:00:00.000+08:00"
 EVERY = sorted(migrations())
@@ -43,7 +45,9 @@ async def test_a_migration_is_applied_once(bare: SqliteDatabase) -> None:
     assert await applied(bare) == [(number, EARLIER) for number in EVERY]
 
 
-async def test_an_older_database_is_brought_up_to_date_and_keeps_its_rows(path: Path) -> None:
+async def test_an_older_database_is_brought_up_to_date_and_keeps_its_rows(
+    path: Path, open_again: Open
+) -> None:
     name, script = migrations()[1]
     with sqlite3.connect(path) as old:
         old.executescript(script)
@@ -53,12 +57,11 @@ async def test_an_older_database_is_brought_up_to_date_and_keeps_its_rows(path: 
         old.execute("INSERT INTO migration VALUES (1, ?, ?)", (name, EARLIER))
         old.execute("INSERT INTO agency VALUES ('a', '某局', '610925', '{}')")
     old.close()
-    db = await open_sqlite(path)
+    db = await open_again()
 
     assert await migrate(db, NOW) == EVERY[1:]
 
     assert await db.fetch_one("SELECT id FROM agency") is not None
-    await db.close()
 
 
 async def test_a_database_of_a_newer_program_is_refused(db: SqliteDatabase) -> None:
@@ -104,11 +107,9 @@ async def test_a_migration_that_failed_is_applied_once_the_cause_is_gone(
     assert await migrate(bare, NOW) == EVERY
 
 
-async def test_two_programs_that_start_at_once_migrate_once(path: Path) -> None:
-    programs = [await open_sqlite(path), await open_sqlite(path)]
+async def test_two_programs_that_start_at_once_migrate_once(open_again: Open) -> None:
+    programs = [await open_again(), await open_again()]
 
     done = await asyncio.gather(*(migrate(db, NOW) for db in programs))
 
     assert sorted(done[0] + done[1]) == EVERY
-    for db in programs:
-        await db.close()

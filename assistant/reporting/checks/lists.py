@@ -13,7 +13,10 @@ from assistant.reporting.checks.narrative import own_figures
 from assistant.reporting.checks.views import place_of, section_of, sentence_of, shown, texts_of
 
 _REST = re.compile("其他|其它|其余|另外|剩余")
-_CHANNEL = re.compile(r"[,:;]\s*(?:其中)?(?:通过|利用|依托|在|经|借助)[^,;。]{2,40}$")
+_CHANNEL = re.compile(
+    r"[,:;、]\s*(?:(?:通过|利用|依托|在|经|借助)[^,。;]{2,40}|[^,。;、]{0,10}"
+    r"(?:网站|门户|公众号|微信|微博|抖音|新媒体|公示栏|公开栏|报刊|电视)[^,。;、]{0,8})$"
+)
 _SUMMED = re.compile(r"[,;、]\s*(?:共计|合计|总计|累计|总共)[^,;。、\d]{0,12}$")
 _FEES = re.compile("信息处理费|处理费|收费|收取")
 _SUM_MARK = re.compile("共|合计|总计|总额|总金额|累计")
