@@ -42,7 +42,7 @@ Earlier = Callable[[str], Awaitable[Turn]]
 
 MOST_KEPT = 2000
 _CONVERSATIONS = 5000
-_RECENT = 1500
+_RECENT = 1000
 
 
 class Desk:

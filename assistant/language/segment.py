@@ -5,7 +5,7 @@ import logging
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 # jieba asks pkg_resources for the dictionary that lies beside it, where setuptools is
@@ -61,7 +61,7 @@ class Segmenter:
         self._cut = functools.lru_cache(maxsize=1024)(
             lambda key: tuple(self._tokenizer.cut(key, HMM=False))
         )
-        self._by_tags: dict[frozenset[str], frozenset[str]] = {}
+        self._places: frozenset[str] | None = None
 
     def learn(self, words: Iterable[str]) -> None:
         """Add domain words (领域词), so that 公共场所卫生许可证 stays one word."""
@@ -81,21 +81,21 @@ class Segmenter:
 
     def is_place(self, word: str) -> bool:
         """Whether the dictionary lists the word as the name of a place (地名)."""
-        return word in self._tagged("ns") and word not in self._added
+        if self._places is None:
+            self._places = frozenset(w for w, tag in self._entries() if tag == "ns")
+        return word in self._places and word not in self._added
 
-    def is_small(self, word: str) -> bool:
-        """Whether the dictionary lists the word as other than a noun, verb or phrase (虚词等)."""
-        return word in self._tagged(*_SMALL)
+    def small_among(self, words: Iterable[str]) -> frozenset[str]:
+        """Those of the words that the dictionary lists as no noun, verb or phrase (虚词等)."""
+        asked = frozenset(words)
+        return frozenset(w for w, tag in self._entries() if w in asked and tag in _SMALL)
 
-    def _tagged(self, *tags: str) -> frozenset[str]:
-        """Words of the dictionary with any of the tags; read once."""
-        wanted = frozenset(tags)
-        if wanted not in self._by_tags:
-            with self._tokenizer.get_dict_file() as lines:
-                entries = (line.decode().split() for line in lines)
-                found = frozenset(entry[0] for entry in entries if entry[-1] in wanted)
-            self._by_tags[wanted] = found
-        return self._by_tags[wanted]
+    def _entries(self) -> Iterator[tuple[str, str]]:
+        """Words and tags of the dictionary; read anew, since kept they take more than they give."""
+        with self._tokenizer.get_dict_file() as lines:
+            for line in lines:
+                word, *_, tag = line.decode().split()
+                yield word, tag
 
     def often_alone(self, character: str) -> bool:
         """Whether a character is so common by itself that it is hardly a slip (常用单字)."""
@@ -122,7 +122,7 @@ def grams(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=4096)
 def bigrams(key: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters, and whole Latin runs."""
     return tuple(g for g in grams(key) if len(g) > 1)

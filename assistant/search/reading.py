@@ -48,9 +48,8 @@ class Reader:
         self._names = {search_key(d.name) for d in documents if d.kind == "item"}
         self._named = _words_of_names(segmenter, documents)
         # 正在 or 主要 stand in official names too; nobody means them by a slip.
-        words = {
-            w for w in self._named | _words_of(lexicon, segmenter) if not segmenter.is_small(w)
-        }
+        words = self._named | _words_of(lexicon, segmenter)
+        words -= segmenter.small_among(words)
         terms = {term for meaning in lexicon.meanings for term in meaning.targets}
         self._official = " ".join(sorted(self._named | terms))
         self._corrector = Corrector(words, lexicon.homophones, segmenter.often_alone)

@@ -310,8 +310,20 @@ def compare(ours: Peer, naive: Peer, options: argparse.Namespace) -> dict[str, o
         f"{name}_memory": memory(p.process.pid) for name, p in (("service", ours), ("naive", naive))
     }
     results |= found
-    results["ratio"] = {key: found["service"][key] / found["naive"][key] for key in found["naive"]}
+    results["ratio"] = ratio(found)
+    # What people ask again and again: the last round's questions once more.
+    again = {
+        p.name: summary([uvloop.run(drive(p, rounds[-1], options.connections))])
+        for p in (ours, naive)
+    }
+    results |= {f"{name}_again": figures for name, figures in again.items()}
+    results["ratio_again"] = ratio(again)
     return results
+
+
+def ratio(found: dict[str, dict[str, float]]) -> dict[str, float]:
+    """The service's figures over the naive peer's."""
+    return {key: found["service"][key] / found["naive"][key] for key in found["naive"]}
 
 
 def main() -> None:

@@ -98,7 +98,7 @@ def test_a_learned_word_is_no_place(taught):
     ("word", "small"), [("正在", True), ("因为", True), ("户口", False), ("补办", False)]
 )
 def test_particles_and_adverbs_are_small_words(segmenter, word, small):
-    assert segmenter.is_small(word) is small
+    assert (word in segmenter.small_among([word])) is small
 
 
 def test_the_parsed_dictionary_is_kept_in_the_given_folder(tmp_path):

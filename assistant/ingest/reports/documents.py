@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 
 from assistant.errors import Refused
-from assistant.ingest.reports.pdf_file import pdf_text
-from assistant.ingest.reports.word_file import word_text
 
 READABLE = (".docx", ".pdf")
 """Endings of the files that are read here."""
@@ -49,23 +47,30 @@ def document_text(path: Path, *, seconds: float = SECONDS) -> str:
     if done.returncode == 0:
         return done.stdout.decode("utf-8")
     if done.returncode == _REFUSED:
-        raise Refused(done.stderr.decode("utf-8").strip())
+        raise Refused(done.stdout.decode("utf-8"))
     raise Refused(f"文件“{path.name}”已损坏或无法解析，请用 Word 或 WPS 打开后另存，再导入。")
 
 
 def read_here(path: Path) -> str:
     """The same in this process and without a limit of time; other errors than Refused may come."""
-    return word_text(path) if path.suffix.lower() == ".docx" else pdf_text(path)
+    # The readers take a second to load, which every other command would pay for.
+    if path.suffix.lower() == ".docx":
+        from assistant.ingest.reports.word_file import word_text
+
+        return word_text(path)
+    from assistant.ingest.reports.pdf_file import pdf_text
+
+    return pdf_text(path)
 
 
 def _work() -> int:
-    """What the process of its own does: text to stdout, or the refusal to stderr."""
+    """What the process of its own does: the text, or the refusal, to stdout."""
     for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, SECONDS + 5)):
         resource.setrlimit(limit, (most, most))
     try:
         text = read_here(Path(sys.argv[1]))
     except Refused as error:
-        sys.stderr.write(error.message)
+        sys.stdout.write(error.message)
         return _REFUSED
     sys.stdout.write(text)
     return 0

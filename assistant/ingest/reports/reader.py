@@ -4,6 +4,8 @@ from pathlib import Path
 
 from assistant.errors import Refused
 from assistant.ingest.reports.decode import decode
+from assistant.ingest.reports.documents import READABLE as DOCUMENTS
+from assistant.ingest.reports.documents import document_text
 from assistant.ingest.reports.figures import figures
 from assistant.ingest.reports.front import read_front, split_signature
 from assistant.ingest.reports.markup import is_markup, plain_text
@@ -20,11 +22,11 @@ LARGEST = 20 * 1024 * 1024
 LONGEST = 1_000_000
 """Characters that one report may have; the longest real ones have some fifty thousand."""
 
-_READABLE = (".txt", ".md", ".html", ".htm")
+_READABLE = (".txt", ".md", ".html", ".htm", *DOCUMENTS)
 
 
 def read_report(path: Path, *, agency: str = "", year: int = 0) -> AnnualReport:
-    """One published report from a .txt, .md or .html file; agency and year win over the text.
+    """One published report from a .txt, .md, .html, .docx or .pdf file; agency and year win over the text.
 
     Raises Refused, with a sentence for the reader, for a file that is missing, empty, too
     large, of another kind, unreadable or without any section of an annual report.
@@ -44,7 +46,7 @@ def text_of(path: Path) -> str:
         raise Refused(f"无法读取文件“{path.name}”，请检查文件是否存在、是否有权限。") from error
     if size > LARGEST:
         raise Refused(f"文件“{path.name}”超过 20 MB，请去掉图片或拆分后再导入。")
-    return decode(raw)
+    return document_text(path) if path.suffix.lower() in DOCUMENTS else decode(raw)
 
 
 def read_report_text(text: str, *, agency: str = "", year: int = 0) -> AnnualReport:

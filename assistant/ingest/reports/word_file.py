@@ -6,30 +6,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as DocumentPart
 from docx.oxml.ns import qn
+from lxml import etree
 from lxml.etree import _Element
 
 from assistant.errors import Refused
+from assistant.ingest.reports.word_numbers import Numbers
 
 _MOST_PARTS = 5_000
 _MOST_BYTES = 200 * 1024 * 1024
 _MOST_EXPANSION = 100
 # Small files of blanks expand a hundredfold without harm.
 _HARMLESS = 10 * 1024 * 1024
-_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O|E\x00N)|\x00<\x00!\x00(?:D\x00O|E)")
+_ENTITY = re.compile(
+    rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O|E\x00N)|\x00<\x00!\x00(?:D\x00O|E)"
+)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _LONG_CELL = 200
 _WIDEST = 60
 # A cell's text is in w:t; what was deleted or is a picture's second description is not.
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:instrText")}
-_NUMBERS = "零一二三四五六七八九"
-_CHINESE = {
-    "chineseCounting",
-    "chineseCountingThousand",
-    "chineseLegalSimplified",
-    "ideographTraditional",
-    "japaneseCounting",
-    "taiwaneseCountingThousand",
-}
 
 
 def word_text(path: Path) -> str:
@@ -40,8 +37,17 @@ def word_text(path: Path) -> str:
     """
     _refuse_unsafe(path)
     document = Document(str(path))
-    numbers = _Numbers(document)
-    return "\n".join(_lines(document.element.body, numbers))
+    return "\n".join(_lines(document.element.body, _numbers(document)))
+
+
+def _numbers(document: DocumentPart) -> Numbers:
+    """The document's lists; a document without any has no such part."""
+    parts = {str(part.partname): part for part in document.part.package.iter_parts()}
+    roots = [
+        etree.fromstring(parts[name].blob, _PARSER) if name in parts else None
+        for name in ("/word/numbering.xml", "/word/styles.xml")
+    ]
+    return Numbers(*roots)
 
 
 def _refuse_unsafe(path: Path) -> None:
@@ -68,7 +74,7 @@ def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         return bool(_ENTITY.search(file.read(65_536)))
 
 
-def _lines(body: _Element, numbers: "_Numbers") -> Iterator[str]:
+def _lines(body: _Element, numbers: Numbers) -> Iterator[str]:
     for child in body:
         if child.tag == qn("w:p"):
             yield from (numbers.of(child) + _text(child)).split("\n")
@@ -91,7 +97,7 @@ def _text(node: _Element) -> str:
     return "".join(_text(child) for child in node)
 
 
-def _table(table: _Element, numbers: "_Numbers") -> Iterator[str]:
+def _table(table: _Element, numbers: Numbers) -> Iterator[str]:
     """Rows of pipes; a table whose cells are whole paragraphs lays out a page and is text."""
     rows = [list(_cells(row, numbers)) for row in table.iter(qn("w:tr")) if _of(row, table)]
     if any(len(text) >= _LONG_CELL for row in rows for text, _ in row):
@@ -107,7 +113,7 @@ def _of(row: _Element, table: _Element) -> bool:
     return next(row.iterancestors(qn("w:tbl"))) is table
 
 
-def _cells(row: _Element, numbers: "_Numbers") -> Iterator[tuple[str, int]]:
+def _cells(row: _Element, numbers: Numbers) -> Iterator[tuple[str, int]]:
     """Text and width of each cell; one that hangs down from above is empty."""
     for cell in row.iter(qn("w:tc")):
         if next(cell.iterancestors(qn("w:tr"))) is not row:
@@ -123,14 +129,3 @@ def _cells(row: _Element, numbers: "_Numbers") -> Iterator[tuple[str, int]]:
 def _one_line(text: str) -> str:
     words = " ".join(text.replace("|", "/").split())
     return re.sub(r"(?<=[\u3000-\uffef]) | (?=[\u3000-\uffef])", "", words)
-
-
-class _Numbers:
-    """The automatic numbers of a document's paragraphs, counted from its first one on."""
-
-    def __init__(self, document: "Document") -> None:
-        self._levels: dict[tuple[str, str], tuple[str, str, int]] = {}
-        self._styles: dict[str, tuple[str, str]] = {}
-        self._counts: dict[tuple[str, int], int] = {}
-        self._read_styles(document)
-        self._read_levels(document)
