@@ -23,7 +23,7 @@ from assistant.storage import items as item_store
 from assistant.storage import lexicon as lexicon_store
 from assistant.storage import reports as report_store
 
-REPORT_SUFFIXES = (".txt", ".md", ".html", ".htm")
+REPORT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 KINDS = ("agency", "catalogue", "lexicon", "reports")
 Progress = Callable[[str, int, int], None]
 

@@ -215,6 +215,16 @@ def test_a_zip_archive_is_no_workbook_whatever_its_name(file: Write) -> None:
         rows(file("a.xlsx", zipped(事项=b"text")))
 
 
+def test_a_workbook_that_asks_for_a_later_zip_version_is_refused(
+    file: Write, workbook: Callable[..., bytes]
+) -> None:
+    book = bytearray(workbook([["事项名称"], ["开饭馆"]]))
+    book[book.index(b"PK\x01\x02") + 6] = 200
+
+    with pytest.raises(Refused, match=r"不是完好的 \.xlsx 文件，请"):
+        rows(file("a.xlsx", bytes(book)))
+
+
 def test_a_workbook_that_would_unpack_to_far_more_is_refused(file: Write) -> None:
     bomb = zipped(**{"[Content_Types].xml": b"<x/>", "xl/worksheets/sheet1.xml": bytes(60_000_000)})
 
