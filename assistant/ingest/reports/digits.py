@@ -55,8 +55,11 @@ def readings(runs: Sequence[str], count: int, group: int) -> tuple[Numbers, ...]
 
     Where none has exactly `count` numbers, one surplus zero is forgiven: web pages print
     rows of zeros by hand, and dropping any of them gives the same row. Empty where nothing
-    fits, and where the run is so long that trying all would take too long.
+    fits, where a run holds anything but digits, and where it is so long that trying all
+    would take too long.
     """
+    if not all(run.isdigit() for run in runs):
+        return ()
     exact = _few(_tries(runs, count, group))
     return exact or tuple(r for r in _few(_without_a_zero(runs, count)) if _holds(r, group))
 

@@ -125,9 +125,7 @@ def test_no_report_makes_the_checker_fail(report, before):
 
 
 @settings(deadline=None, max_examples=80)
-@given(
-    TEXT, st.integers(0, GOOD.index("二、主动")) | st.integers(GOOD.index("五、存在"), len(GOOD))
-)
+@given(TEXT, st.integers(0, len(GOOD)))
 def test_no_text_makes_the_checker_fail(text, at):
     page = GOOD[:at] + text + GOOD[at:]
     try:
