@@ -80,7 +80,7 @@ def test_a_link_can_bring_a_question_into_the_field(site):
 
 @pytest.mark.parametrize(
     "words",
-    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}", "&lt;b&gt;"],
+    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*77777 }}", "&lt;b&gt;"],
 )
 def test_what_a_citizen_writes_is_shown_as_written_and_never_runs(site, words):
     for page in (
@@ -96,7 +96,9 @@ def test_what_a_citizen_writes_is_shown_as_written_and_never_runs(site, words):
             in page.text
         )
         assert (
-            "<script>alert" not in page.text and "<img" not in page.text and "49" not in page.text
+            "<script>alert" not in page.text
+            and "<img" not in page.text
+            and "544439" not in page.text
         )
 
 
