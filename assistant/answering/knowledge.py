@@ -103,7 +103,7 @@ Clock = Callable[[], str]
 
 def replies_from(entries: Sequence[Mapping[str, str]]) -> list[Reply]:
     """Replies as knowledge/replies.json holds them; the first whose pattern is found speaks."""
-    return [
+    replies = [
         Reply(
             e["id"],
             Outcome(e["outcome"]),
@@ -113,3 +113,5 @@ def replies_from(entries: Sequence[Mapping[str, str]]) -> list[Reply]:
         )
         for e in entries
     ]
+    # Somebody in danger comes before 转人工, whatever the order in the file.
+    return sorted(replies, key=lambda reply: reply.outcome is not Outcome.EMERGENCY)

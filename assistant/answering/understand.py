@@ -25,11 +25,7 @@ def check_input(context: Context) -> Answer | None:
 def reply(context: Context) -> Answer | None:
     """Reviewed replies to greetings, emergencies and wishes out of scope."""
     key = search_key(context.question.text)
-    # Somebody in danger comes before 转人工, whatever the order in the file.
-    urgent_first = sorted(
-        context.knowledge.replies, key=lambda reply: reply.outcome is not Outcome.EMERGENCY
-    )
-    for candidate in urgent_first:
+    for candidate in context.knowledge.replies:
         # A long message that greets first is a question, unless somebody is in danger.
         urgent = candidate.outcome is Outcome.EMERGENCY
         if (urgent or len(key) <= _SMALL_TALK_CHARACTERS) and candidate.speaks_to(key):
