@@ -71,11 +71,6 @@ def in_force(rows: Sequence[Activity], basis: Basis) -> int | None:
     return documents_valid(rows, basis.year, before) if told or not rows else None
 
 
-def listed(count: Callable[[CatalogueCounts], int | None]) -> Value:
-    """A count of the catalogue, which no row of the log holds."""
-    return lambda rows, basis: count(basis.catalogue)
-
-
 def nothing(entry: Activity, year: int) -> bool:
     """No row: the figure comes from elsewhere."""
     return False

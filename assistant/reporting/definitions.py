@@ -1,6 +1,6 @@
 """Every figure (指标) of the annual report: key, label, unit, meaning, how it is counted."""
 
-from assistant.models.activity import CATEGORIES, CHANNELS
+from assistant.models.log_words import CATEGORIES, CHANNELS
 from assistant.models.report_tables import APPLICANTS
 from assistant.reporting import definition as d
 from assistant.reporting.definition import Definition
@@ -13,6 +13,14 @@ from assistant.reporting.keys import (
     TICKET_KEYS,
 )
 from assistant.reporting.tables import RESULTS
+from assistant.reporting.work_figures import (
+    CHAIN_FIGURES,
+    CHANNEL_FIGURES,
+    FEEDBACK_FIGURES,
+    LIST_FIGURES,
+    OVERSIGHT_FIGURES,
+    PROCUREMENT_FIGURES,
+)
 
 
 def _summed(kind: str) -> str:
@@ -24,7 +32,6 @@ _TICKETS = _summed("12345 工单")
 _DOCUMENTS = ("art20_1", "行政规范性文件")
 _REQUESTS = "台账“依申请公开”按收到日期、答复日期和办理结果计入表三"
 _DISPUTES = "台账“复议和诉讼”当年各条，加往年发生而未审结的"
-_CATALOGUE = "现行事项目录中的事项数，不来自台账"
 _NAMED_CHANNELS = tuple(channel for channel in CHANNELS if channel != "other")
 _NAMED_CATEGORIES = tuple(category for category, _ in CATEGORIES if category != "其他")
 _NAMED_TICKETS = tuple(category for category in TICKET_KEYS if category != "未分类")
@@ -296,24 +303,17 @@ _TRAININGS = (
     ),
 )
 
-_ITEMS = tuple(
-    Definition(key, label, "项", meaning, _CATALOGUE, value=value, on_last_day=True)
-    for key, label, meaning, value in (
-        ("service_items", "政务服务事项", "全部事项", d.listed(lambda c: c.items)),
-        ("list_immediate", "“马上办”事项", "“马上办”清单事项", d.listed(lambda c: c.immediate)),
-        ("list_online", "“网上办”事项", "“网上办”清单事项", d.listed(lambda c: c.online)),
-        ("list_nearby", "“就近办”事项", "“就近办”清单事项", d.listed(lambda c: c.nearby)),
-        ("list_once", "“一次办”事项", "“一次办”清单事项", d.listed(lambda c: c.once)),
-        ("one_visit_items", "最多跑一次事项", "到场至多一次", d.listed(lambda c: c.one_visit)),
-    )
-)
-
 DEFINITIONS: tuple[Definition, ...] = (
     *_PUBLICATIONS,
+    *CHAIN_FIGURES,
     *_DECISIONS,
+    *PROCUREMENT_FIGURES,
     *_TICKET_FIGURES,
+    *FEEDBACK_FIGURES,
     *_REQUEST_FIGURES,
     *_TRAININGS,
-    *_ITEMS,
+    *OVERSIGHT_FIGURES,
+    *CHANNEL_FIGURES,
+    *LIST_FIGURES,
 )
 """Every figure, in the order of the report."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.models.activity import CHANNELS
 from assistant.models.agency import Agency
+from assistant.models.log_words import CHANNELS
 from assistant.models.report import AnnualReport, Tables
 from assistant.models.report_tables import APPLICANTS, SECTION_TITLES
 from assistant.reporting import markdown

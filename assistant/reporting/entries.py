@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from assistant.errors import BadInput
-from assistant.models.activity import KIND_OF, KINDS, Activity, Input
+from assistant.models.activity import CHAIN, KIND_OF, KINDS, Activity, Input
 
 _OWN = ("happened_on", "quantity", "channel", "category", "title")
 _MOST = 100_000_000
@@ -14,8 +14,9 @@ def entry_from(kind: str, typed: Mapping[str, str], today: date, recorded_by: st
     """An entry from a form or a command line.
 
     Raises BadInput whose fields name each wrong input; a day after today, a quantity
-    below 1, a value outside a select, and a request (依申请公开) with a result but no day
-    of the reply, or the other way round, are wrong.
+    below the least, a value outside a select, and inputs that contradict each other (a
+    request with a result but no day of the reply, a step of the chain without a name) are
+    wrong.
     """
     if kind not in KIND_OF:
         kinds = "、".join(f"{k.key}（{k.label}）" for k in KINDS)
@@ -59,16 +60,34 @@ def _label(inputs: Mapping[str, Input], name: str) -> str:
 
 def _at_odds(kind: str, typed: Mapping[str, str]) -> dict[str, str]:
     """What is wrong between inputs that are right each by itself."""
-    if kind != "request":
-        return {}
-    result, closed_on = (typed.get(name, "").strip() for name in ("result", "closed_on"))
+    given = {name: value.strip() for name, value in typed.items()}
+    if kind == "request":
+        return _reply_at_odds(given)
+    return _chain_at_odds(given) if kind == "publication" else {}
+
+
+def _reply_at_odds(given: Mapping[str, str]) -> dict[str, str]:
+    result, closed_on = given.get("result", ""), given.get("closed_on", "")
     if result and not closed_on:
         return {"closed_on": "已有办理结果，请填写答复日期。"}
     if closed_on and not result:
         return {"result": "已有答复日期，请选择办理结果。"}
-    if closed_on and closed_on < typed["happened_on"].strip():
+    if closed_on and closed_on < given["happened_on"]:
         return {"closed_on": "答复日期早于收到日期，请核对。"}
     return {}
+
+
+def _chain_at_odds(given: Mapping[str, str]) -> dict[str, str]:
+    errors = {}
+    for key, step, who in CHAIN:
+        by, on = given.get(f"{key}_by", ""), given.get(f"{key}_on", "")
+        if by and not on:
+            errors[f"{key}_on"] = f"已写{who}，请填写{step}日期。"
+        if on and not by:
+            errors[f"{key}_by"] = f"已有{step}日期，请填写{who}。"
+    if given.get("arose_on", "") > given["happened_on"]:
+        errors["arose_on"] = "信息形成日期晚于发布日期，请核对。"
+    return errors
 
 
 def _wrong(field: Input, text: str, today: date) -> str:
@@ -78,15 +97,15 @@ def _wrong(field: Input, text: str, today: date) -> str:
     if field.type == "select" and text not in dict(field.options):
         return f"请从这些里面选：{'、'.join(label for _, label in field.options)}。"
     if field.type == "number":
-        return "" if _is_count(text) else "请填 1 以上的整数。"
+        return "" if _is_count(text, field.least) else f"请填 {field.least} 以上的整数。"
     if field.type == "date":
         return _wrong_date(field, text, today)
     return "" if len(text) <= 500 else "请缩短到 500 字以内。"
 
 
-def _is_count(text: str) -> bool:
+def _is_count(text: str, least: int) -> bool:
     # ² is a digit too, but no number; and thousands of digits are more than int() takes.
-    return text.isascii() and text.isdigit() and len(text) <= 9 and 1 <= int(text) <= _MOST
+    return text.isascii() and text.isdigit() and len(text) <= 9 and least <= int(text) <= _MOST
 
 
 def _wrong_date(field: Input, text: str, today: date) -> str:

@@ -1,6 +1,6 @@
 """Keys of the figures that break a total down, by the words of the log and of the tables."""
 
-from assistant.models.activity import CHANNELS
+from assistant.models.log_words import CHANNELS
 from assistant.models.report_tables import APPLICANTS, REQUEST_GROUPS
 
 CHANNEL_KEYS: dict[str, str] = {channel: f"publications_{channel}" for channel in CHANNELS}

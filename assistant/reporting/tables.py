@@ -70,14 +70,16 @@ def dispute_result(entry: Activity, year: int) -> str | None:
     return result if happened_in(entry, year) or still_open else None
 
 
-def documents_valid(entries: Sequence[Activity], year: int, before: int | None = None) -> int:
-    """Normative documents (行政规范性文件) in force on 31 December.
+def documents_valid(
+    entries: Sequence[Activity], year: int, before: int | None = None, kind: str = "document"
+) -> int:
+    """Normative documents (行政规范性文件), or rules (规章), in force on 31 December.
 
     The last known total, and what was made and repealed on later days: the last one that
     was logged, or `before`, the one published for the end of last year, where that is
     later. Without any, all that was made less all that was repealed, at least 0.
     """
-    known = [e for e in entries if e.kind == "document" and int(e.happened_on[:4]) <= year]
+    known = [e for e in entries if e.kind == kind and int(e.happened_on[:4]) <= year]
     totals = [(e.happened_on, e.quantity) for e in known if e.category == "valid"]
     if before is not None:
         totals.insert(0, (f"{year - 1}-12-31", before))
@@ -88,17 +90,17 @@ def documents_valid(entries: Sequence[Activity], year: int, before: int | None =
     return max(0, valid + made - repealed)
 
 
-def valid_before(before: Tables | None) -> int | None:
-    """The documents in force that last year's table two states, or None."""
+def valid_before(before: Tables | None, row: str = "行政规范性文件") -> int | None:
+    """The documents in force that a row of last year's table two states, or None."""
     rows = before.art20.get("art20_1", {}) if before else {}
-    cell = rows.get("行政规范性文件", {}).get("valid")
+    cell = rows.get(row, {}).get("valid")
     return int(cell.value) if cell and cell.value is not None else None
 
 
 def _article_20(
     entries: Sequence[StoredActivity], year: int, before: Tables | None
 ) -> dict[str, dict[str, dict[str, Cell]]]:
-    """Table two. A county body makes no 规章, so that row is 0."""
+    """Table two of the 2021 edition."""
     log = [stored.entry for stored in entries]
     this_year = [entry for entry in log if happened_in(entry, year)]
 
@@ -106,13 +108,13 @@ def _article_20(
         fitting = (e for e in this_year if e.kind == kind and category in ("", e.category))
         return sum(entry.quantity for entry in fitting)
 
+    def rules(kind: str, row: str) -> dict[str, Number]:
+        valid = documents_valid(log, year, valid_before(before, row), kind)
+        return {"made": total(kind, "made"), "repealed": total(kind, "repealed"), "valid": valid}
+
     columns: dict[str, dict[str, Number]] = {
-        "规章": {"made": 0, "repealed": 0, "valid": 0},
-        "行政规范性文件": {
-            "made": total("document", "made"),
-            "repealed": total("document", "repealed"),
-            "valid": documents_valid(log, year, valid_before(before)),
-        },
+        "规章": rules("rule", "规章"),
+        "行政规范性文件": rules("document", "行政规范性文件"),
         "行政许可": {"value": total("permit")},
         "行政处罚": {"value": total("penalty")},
         "行政强制": {"value": total("coercion")},

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from assistant.models.activity import CATEGORIES, CHANNELS, REQUEST_RESULTS, Activity
+from assistant.models.activity import Activity
+from assistant.models.log_words import CATEGORIES, CHANNELS, REQUEST_RESULTS
 from assistant.models.report_tables import SECTION_TITLES
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.draft import draft, report_year, said

@@ -88,3 +88,29 @@ def test_an_answered_request_keeps_applicant_result_and_day():
 def test_an_entry_is_told_in_the_words_of_its_form():
     entry = Activity("publication", "2026-03-01", 2, "site", "工作动态", "开放日")
     assert summary_of(entry) == "政府网站，工作动态，开放日"
+
+
+PUBLISHED = {
+    "happened_on": "2026-03-05",
+    "channel": "site",
+    "category": "通知公告",
+    "quantity": "1",
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"drafted_by": "周某"}, "drafted_on"),
+        ({"reviewed_on": "2026-03-01"}, "reviewed_by"),
+        ({"arose_on": "2026-03-06"}, "arose_on"),
+    ],
+)
+def test_a_step_of_the_chain_has_a_name_and_a_day(more, field):
+    assert set(refused("publication", PUBLISHED | more)) == {field}
+
+
+def test_a_total_may_be_nothing_but_a_deed_may_not():
+    total = {"happened_on": "2026-03-01", "category": "valid", "quantity": "0"}
+    assert entry_from("document", total, TODAY).quantity == 0
+    assert set(refused("permit", {"happened_on": "2026-03-01", "quantity": "0"})) == {"quantity"}

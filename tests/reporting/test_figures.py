@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.ingest.reports.reader import read_report
-from assistant.models.activity import CATEGORIES, CHANNELS, Activity
+from assistant.models.activity import Activity
+from assistant.models.log_words import CATEGORIES, CHANNELS
 from assistant.models.metrics import METRICS
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.definitions import DEFINITIONS

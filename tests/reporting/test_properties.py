@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.ingest.reports.reader import read_report_text
-from assistant.models.activity import CATEGORIES, CHANNELS, REQUEST_RESULTS, Activity
+from assistant.models.activity import Activity
 from assistant.models.agency import Agency
+from assistant.models.log_words import CATEGORIES, CHANNELS, REQUEST_RESULTS
 from assistant.models.report import AnnualReport, Edition, ReportFigure, Tables
 from assistant.models.report_tables import APPLICANTS, DISPUTE_GROUPS, DISPUTE_RESULTS
 from assistant.reporting.catalogue_counts import CatalogueCounts
