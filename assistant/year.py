@@ -5,7 +5,8 @@ from jinja2 import Environment
 from assistant.assembly import Parts, built_in, own_agency
 from assistant.ingest.reports.data import report_from_data
 from assistant.reporting.catalogue_counts import counts_of
-from assistant.reporting.draft import ReportYear, chapters_in, report_year
+from assistant.reporting.chapters import chapters_in
+from assistant.reporting.draft import ReportYear, report_year
 from assistant.storage.activity import entries_between
 from assistant.storage.items import current_items
 from assistant.storage.reports import report_of

@@ -11,10 +11,11 @@ from assistant.commands.running import run, say
 from assistant.config import Settings
 from assistant.errors import BadInput
 from assistant.models.activity import KIND_OF
+from assistant.models.draft import Draft
 from assistant.reporting.draft import ReportYear, draft
 from assistant.reporting.entries import entry_from, summary_of
-from assistant.reporting.gaps import gaps_in
 from assistant.reporting.listing import figures_as_json, figures_as_text
+from assistant.reporting.markdown import written_out
 from assistant.storage.activity import append_entries
 from assistant.year import chapters, year_of
 
@@ -75,19 +76,19 @@ def write_draft(
 ) -> None:
     """写出年度报告初稿，缺的内容标【待补】。例：assistant report draft --year 2025 --out 2025.md"""
 
-    async def work(settings: Settings) -> str:
+    async def work(settings: Settings) -> Draft:
         if out is not None and out.suffix != ".md":
             raise BadInput(f"{out.name} 的格式还不能写，请用 .md 结尾的文件名。")
         async with opened(settings) as parts:
             return await _draft(parts, year)
 
-    text = run(work)
+    drafted = run(work)
     if out is None:
-        say(text)
+        say(written_out(drafted))
         return
-    out.write_text(text, "utf-8")
-    say(f"已写入 {out}，其中【待补】{len(gaps_in(text))} 处。")
+    out.write_text(written_out(drafted), "utf-8")
+    say(f"已写入 {out}，其中【待补】{len(drafted.gaps)} 处。")
 
 
-async def _draft(parts: Parts, year: int) -> str:
+async def _draft(parts: Parts, year: int) -> Draft:
     return draft(await year_of(parts, year), chapters())

@@ -1,7 +1,8 @@
-"""The statutory tables as Markdown, and chapters' lines joined into paragraphs."""
+"""A draft as Markdown: title, preface, sections with the statutory tables."""
 
 from collections.abc import Iterable, Sequence
 
+from assistant.models.draft import Draft, DraftSection, Paragraph
 from assistant.models.report import Tables
 from assistant.models.report_tables import (
     APPLICANTS,
@@ -12,11 +13,31 @@ from assistant.models.report_tables import (
     REQUEST_GROUPS,
     REQUEST_ROWS,
 )
+from assistant.reporting.wording import ordinal
 
 _SUM_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 _RESULTS = "三、本年度办理结果"
 _BORDER_ROWS = ("new_received", "carried_over", "carried_forward")
 _GROUP_OF = {row: group for group, rows in REQUEST_GROUPS.items() for row in rows}
+
+
+def written_out(draft: Draft) -> str:
+    """The whole draft, a paragraph a line, gaps as their marks; the reader takes it back."""
+    blocks = [f"# {draft.title}", *map(_block, draft.preface)]
+    for section in draft.sections:
+        blocks.append(f"## {ordinal(section.no)}、{section.title}")
+        blocks += _tables(draft, section)
+        blocks += map(_block, section.paragraphs)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _block(paragraph: Paragraph) -> str:
+    return f"### {paragraph.text}" if paragraph.heading else paragraph.text
+
+
+def _tables(draft: Draft, section: DraftSection) -> list[str]:
+    tables = {2: publication, 3: requests, 4: disputes}
+    return [tables[section.no](draft.tables)] if section.no in tables else []
 
 
 def publication(tables: Tables) -> str:
@@ -66,21 +87,3 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
-
-
-def joined(text: str) -> str:
-    """Chapters write one sentence a line; here the lines of a paragraph become one.
-
-    Headings and table rows keep their lines; paragraphs stand apart by one empty line.
-    """
-    paragraphs: list[list[str]] = [[]]
-    for line in (line.strip() for line in text.splitlines()):
-        alone = line.startswith("#")
-        if not line or alone:
-            paragraphs.append([])
-        if line:
-            paragraphs[-1].append(line)
-        if alone:
-            paragraphs.append([])
-    kept = [("\n" if lines[0].startswith("|") else "").join(lines) for lines in paragraphs if lines]
-    return "\n\n".join(kept) + "\n"

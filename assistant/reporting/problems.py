@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.models.activity import Activity
 from assistant.reporting.tables import happened_in
+from assistant.reporting.wording import plain_words
 from assistant.storage.activity import StoredActivity
-
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is done about a problem, by whom, until when (ISO-8601 text)."""
+    """What is done about a problem, by whom, until when (ISO-8601 text); id is the log's."""
 
+    id: str
     title: str
     owner: str
     due: str
@@ -23,6 +22,7 @@ class Measure:
 class Answered:
     """A problem with its evidence ("" for none) and its measure, None where none is logged."""
 
+    id: str
     title: str
     evidence: str
     measure: Measure | None
@@ -33,14 +33,14 @@ def answered_problems(entries: Sequence[StoredActivity], year: int) -> list[Answ
 
     Those whose words have most in common go together; the rest by the order of the log.
     """
-    log = [stored.entry for stored in entries if happened_in(stored.entry, year)]
-    problems = [entry for entry in log if entry.kind == "problem"]
-    measures = [entry for entry in log if entry.kind == "measure"]
+    problems = _of_kind("problem", entries, year)
+    measures = _of_kind("measure", entries, year)
     pairs = dict(_pairs(problems, measures))
     return [
         Answered(
-            _line(problem.title),
-            _line(problem.detail.get("evidence", "")),
+            problem.id,
+            plain_words(problem.entry.title),
+            plain_words(problem.entry.detail.get("evidence", "")),
             _measure(measures[pairs[number]]) if number in pairs else None,
         )
         for number, problem in enumerate(problems)
@@ -49,23 +49,19 @@ def answered_problems(entries: Sequence[StoredActivity], year: int) -> list[Answ
 
 def earlier_measures(entries: Sequence[StoredActivity], year: int) -> list[Measure]:
     """Measures that were logged the year before, whose follow-up this report owes."""
-    log = [stored.entry for stored in entries if happened_in(stored.entry, year - 1)]
-    return [_measure(entry) for entry in log if entry.kind == "measure"]
+    return [_measure(stored) for stored in _of_kind("measure", entries, year - 1)]
 
 
-def ordinal(number: int) -> str:
-    """一, 十, 二十一: a number from 1 to 99 in Chinese; above, in digits."""
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return ten + (_DIGITS[ones] if ones else "")
+def _of_kind(kind: str, entries: Sequence[StoredActivity], year: int) -> list[StoredActivity]:
+    return [s for s in entries if s.entry.kind == kind and happened_in(s.entry, year)]
 
 
-def _pairs(problems: Sequence[Activity], measures: Sequence[Activity]) -> list[tuple[int, int]]:
+def _pairs(
+    problems: Sequence[StoredActivity], measures: Sequence[StoredActivity]
+) -> list[tuple[int, int]]:
     """Numbers of problem and measure; each of them at most once."""
     ranked = sorted(
-        (-_in_common(problem.title, measure.title), p, m)
+        (-_in_common(problem.entry.title, measure.entry.title), p, m)
         for p, problem in enumerate(problems)
         for m, measure in enumerate(measures)
     )
@@ -85,12 +81,11 @@ def _bigrams(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def _measure(entry: Activity) -> Measure:
+def _measure(stored: StoredActivity) -> Measure:
+    entry = stored.entry
     return Measure(
-        _line(entry.title), _line(entry.detail.get("owner", "")), entry.detail.get("due", "")
+        stored.id,
+        plain_words(entry.title),
+        plain_words(entry.detail.get("owner", "")),
+        entry.detail.get("due", ""),
     )
-
-
-def _line(text: str) -> str:
-    """Logged words as part of a sentence: on one line, without the full stop."""
-    return " ".join(text.split()).rstrip("。；;.")

@@ -17,7 +17,7 @@ from assistant.models.report import (
     ReportFigure,
     Tables,
 )
-from assistant.reporting.draft import chapters_in
+from assistant.reporting.chapters import chapters_in
 from assistant.storage.activity import StoredActivity
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.models.activity import Activity
-from assistant.reporting.problems import Measure, answered_problems, earlier_measures, ordinal
+from assistant.reporting.problems import Measure, answered_problems, earlier_measures
+from assistant.reporting.wording import ordinal
 
 
 def problem(title: str, evidence: str = "", day: str = "2026-11-01"):
@@ -51,7 +52,7 @@ def test_measures_of_the_year_before_are_owed_a_follow_up(log):
     entries = log(
         measure("旧措施。", "2025-12-01"), measure("新措施"), measure("更旧", "2024-12-01")
     )
-    assert earlier_measures(entries, 2026) == [Measure("旧措施", "张科长", "2027-03-31")]
+    assert earlier_measures(entries, 2026) == [Measure("a-0", "旧措施", "张科长", "2027-03-31")]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from assistant.models.activity import Activity
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.draft import draft, report_year
+from assistant.reporting.markdown import written_out
 from assistant.storage.activity import append_entries, entries_between
 from assistant.storage.database import open_sqlite
 from assistant.storage.migrations import migrate
@@ -30,4 +31,4 @@ async def test_a_request_that_was_answered_by_a_correction_counts_once(tmp_path,
     assert year.figures["requests_answered"].rows == ("r-2",)
     assert year.figures["requests_carried_forward"].value == 0
     assert year.tables.requests["carried_over"]["natural"].raw == "1"
-    assert "上年结转政府信息公开申请1件。" in draft(year, chapters)
+    assert "上年结转政府信息公开申请1件。" in written_out(draft(year, chapters))
