@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from assistant.language.amounts import shown
 from assistant.models.report import AnnualReport, Cell, CellState, Tables
 from assistant.models.report_tables import (
     APPLICANTS,
@@ -14,7 +15,7 @@ from assistant.models.report_tables import (
     REQUEST_ROWS,
 )
 from assistant.reporting.checks.model import Case, Check, Spot
-from assistant.reporting.checks.views import NUMERALS, follows, is_government, shown
+from assistant.reporting.checks.views import NUMERALS, follows, is_government
 
 _EMPTY = {CellState.BLANK: "空白", CellState.SLASH: "斜线或横线", CellState.NONE: "“无”"}
 _SIGNED = ("delta",)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from assistant.ingest.reports.against_tables import number
+from assistant.language.amounts import shown
 from assistant.models.report import AnnualReport, Cell
 from assistant.models.report_tables import APPLICANTS
 from assistant.reporting.checks.cells import cells_of, column_label
 from assistant.reporting.checks.model import Case, Check, Spot
-from assistant.reporting.checks.views import NUMERALS, follows, number, shown
+from assistant.reporting.checks.views import NUMERALS, follows
 
 Cells = Mapping[tuple[int, str, str], Cell]
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.ingest.reports.quantities import Quantity, quantities
+from assistant.ingest.reports.statements import own_figures, sentence_of
 from assistant.ingest.reports.text import folded
+from assistant.language.amounts import shown
 from assistant.models.report import AnnualReport, ReportFigure
 from assistant.reporting.checks.listed import Listed, lists_in, runs, total_of
 from assistant.reporting.checks.model import Case, Check, Severity, Spot
-from assistant.reporting.checks.narrative import own_figures
-from assistant.reporting.checks.views import place_of, section_of, sentence_of, shown, texts_of
+from assistant.reporting.checks.views import place_of, section_of, texts_of
 
 _REST = re.compile("其他|其它|其余|另外|剩余")
 _CHANNEL = re.compile(

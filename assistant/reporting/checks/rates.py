@@ -6,10 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from assistant.ingest.reports.quantities import Quantity, quantities
+from assistant.ingest.reports.statements import sentence_of
 from assistant.ingest.reports.text import folded
+from assistant.language.amounts import shown
 from assistant.models.report import AnnualReport, ReportFigure
 from assistant.reporting.checks.model import Case, Check, Spot
-from assistant.reporting.checks.views import follows, place_of, sentence_of, shown, texts_of
+from assistant.reporting.checks.views import follows, place_of, texts_of
 
 # 占 right behind the part that it measures.
 _SHARE = re.compile(r"^[^\d。;\n]{0,6}占(?:比|总数|总量|全部)?[^\d,。;\n]{0,14}$")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from assistant.ingest.reports.against_tables import number
+from assistant.language.amounts import shown
 from assistant.models.report import Cell, Edition
 from assistant.models.report_tables import (
     APPLICANTS,
@@ -11,7 +13,6 @@ from assistant.models.report_tables import (
     REQUEST_ROWS,
 )
 from assistant.reporting.checks.model import Case, Check, Spot
-from assistant.reporting.checks.views import number, shown
 
 _BORDERS = ("new_received", "carried_over", "result_total", "carried_forward")
 _ONLY_2021 = ("other_no_supplement", "other_fee_unpaid")

@@ -3,32 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from assistant.ingest.reports.statements import TOTALS, told_twice
 from assistant.ingest.reports.text import folded
-from assistant.models.report import AnnualReport, ReportFigure
+from assistant.language.amounts import shown
+from assistant.models.report import AnnualReport
 from assistant.reporting.checks.model import Case, Check, Spot
-from assistant.reporting.checks.narrative import own_figures
-from assistant.reporting.checks.views import place_of, sentence_of, shown, texts_of
+from assistant.reporting.checks.views import place_of, texts_of
 
-# Events such as trainings are told one by one; these are totals of the year.
-_TOTALS = (
-    "publications_total",
-    "publications_site",
-    "publications_wechat",
-    "publications_weibo",
-    "requests_received",
-    "permits_handled",
-    "tickets_received",
-    "tickets_handled",
-    "tickets_closed",
-    "service_items",
-    "list_immediate",
-    "list_online",
-    "list_nearby",
-    "list_once",
-)
-_FILLING = re.compile("政府|政务|各类|累计|全年|共计?|了|我[局镇县区市]|本[局镇县区市]|数量?|主动")
-_WHOLE_YEAR = re.compile(r"20\d\d\s*年|全年|本年|今年|年度|共|累计|总")
-_PART_OF_YEAR = re.compile("月份|季度|上半年|下半年|本月|其中")
 _BEGUN = re.compile(
     r"(?P<date>20\d\d年\d{1,2}月)(?:\d{1,2}日)?(?:正式|挂牌|组建|揭牌|开始)*"
     r"(?P<what>成立|运行|运营|挂牌|组建|揭牌|设立|投入使用)"
@@ -38,29 +19,20 @@ _OUR = re.compile(r"(?:我|本)(?:局|镇|乡|办|中心|街道|委|单位|机�
 
 def figures(case: Case) -> Iterator[Spot]:
     """C-NAR7: one metric has one value, one agency one beginning."""
-    for key in _TOTALS:
+    for key in TOTALS:
         yield from _different(case.report, key)
     yield from _beginnings(case.report)
 
 
 def _different(report: AnnualReport, key: str) -> Iterator[Spot]:
-    first: dict[tuple[str, str, str], tuple[ReportFigure, str]] = {}
-    for figure in own_figures(report, key):
-        sentence = sentence_of(report, figure)
-        words = sentence[: sentence.find(figure.quote) + len(figure.quote)]
-        if not _WHOLE_YEAR.search(words) or _PART_OF_YEAR.search(words):
-            continue
-        named = (_FILLING.sub("", figure.metric), figure.scope, figure.unit)
-        earlier, where = first.setdefault(named, (figure, sentence))
-        if earlier.value != figure.value and where != sentence:
-            why = f"“{figure.quote}”，前面写的是“{earlier.quote}”"
-            yield Spot(
-                place_of(figure.section),
-                why,
-                f"核对哪个数对（{shown(earlier.value)} 或 {shown(figure.value)}），全文统一。",
-                figure.section,
-                figure.offset,
-            )
+    for earlier, figure in told_twice(report, key):
+        yield Spot(
+            place_of(figure.section),
+            f"“{figure.quote}”，前面写的是“{earlier.quote}”",
+            f"核对哪个数对（{shown(earlier.value)} 或 {shown(figure.value)}），全文统一。",
+            figure.section,
+            figure.offset,
+        )
 
 
 def _beginnings(report: AnnualReport) -> Iterator[Spot]:

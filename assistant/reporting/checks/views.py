@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from assistant.ingest.reports.text import folded
-from assistant.models.report import AnnualReport, Cell, CellState, ReportFigure, Section
+from assistant.models.report import AnnualReport, Section
 from assistant.models.report_tables import SECTION_TITLES
 
 NUMERALS = "零一二三四五六"
@@ -40,35 +38,6 @@ def is_followed(report: AnnualReport, no: int) -> bool:
 def has_gaps(text: str) -> bool:
     """Whether someone left parts of the text out and said so ([……], （略）)."""
     return bool(_OMITTED.search(text))
-
-
-def number(cell: Cell | None) -> Decimal | None:
-    """A cell's number; one that was left empty counts as 0, an uncertain or absent one is None."""
-    if cell is None or cell.state is CellState.UNCERTAIN:
-        return None
-    return cell.value if cell.value is not None else Decimal(0)
-
-
-def shown(value: Decimal) -> str:
-    """A number in digits, without an exponent or empty decimals."""
-    return format(value.normalize(), "f") if value else "0"
-
-
-def sentence_at(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence around a position begins and ends."""
-    flat = folded(text)
-    start = max((end.end() for end in _ENDS.finditer(flat, 0, at)), default=0)
-    stop = _ENDS.search(flat, at)
-    return start, stop.start() if stop else len(text)
-
-
-def sentence_of(report: AnnualReport, figure: ReportFigure) -> str:
-    """The sentence of the narrative in which a figure stands."""
-    text = report.preface
-    if section := section_of(report, figure.section):
-        text = section.text
-    start, stop = sentence_at(text, figure.offset)
-    return text[start:stop]
 
 
 def around(text: str, start: int, stop: int, margin: int = 12) -> str:

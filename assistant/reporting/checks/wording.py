@@ -4,18 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assistant.ingest.reports.against_tables import number
 from assistant.ingest.reports.text import folded
+from assistant.language.amounts import shown
 from assistant.models.report_tables import REQUEST_GROUPS
 from assistant.reporting.checks.model import Case, Check, Spot
 from assistant.reporting.checks.names import DOUBLED_NAME
-from assistant.reporting.checks.views import (
-    around,
-    is_followed,
-    number,
-    place_of,
-    shown,
-    texts_of,
-)
+from assistant.reporting.checks.views import around, is_followed, place_of, texts_of
 
 _MISPRINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(wrong), right)
