@@ -95,8 +95,10 @@ async def _watch(service: Service, parts: Parts) -> None:
                 day = service.clock()[:10]
                 await popularity.take_up(parts.db)
             version = await knowledge_store.version(parts.db)
-            if version != service.desk.knowledge.version:
-                service.desk.knowledge = await parts.knowledge()
+            known = service.desk.knowledge
+            # At midnight as well: versions that were planned take effect, others end.
+            if (version, day) != (known.version, known.day):
+                service.desk.knowledge = await parts.knowledge(day)
                 log.info("knowledge", version=version)
         except Exception as error:
             # The old knowledge goes on answering; the next look tries again.

@@ -27,6 +27,7 @@ from assistant.language.segment import Segmenter
 from assistant.models.agency import Agency, own_of
 from assistant.models.answer import Aspect
 from assistant.models.lexicon import Lexicon
+from assistant.models.validity import offered_on
 from assistant.search.certainty import Judge, load_fitted
 from assistant.search.documents import Document, document_of, domain_words
 from assistant.search.features import asked_often
@@ -77,10 +78,17 @@ class Parts:
     index: Index
     fitted: tuple[Weights, Judge]
 
-    async def knowledge(self) -> Knowledge:
-        """The knowledge of the database's present content version; the index is brought along."""
+    async def knowledge(self, day: str = "") -> Knowledge:
+        """The knowledge of the present content version on a day, today unless it is given.
+
+        The index is brought along.
+        """
+        day = day or now()[:10]
         version = await knowledge_store.version(self.db)
-        items = await item_store.current_items(self.db)
+        used = await item_store.items_on(self.db, day)
+        items = [stored for stored in used if offered_on(stored.item, day)]
+        closed = [stored for stored in used if not offered_on(stored.item, day)]
+        closed += await item_store.coming_items(self.db, day)
         reports = [_known_report(stored) for stored in await report_store.current_reports(self.db)]
         documents = [document_of(stored.item) for stored in items]
         for known in reports:
@@ -100,6 +108,8 @@ class Parts:
             phrases=json.loads(phrases.read_text("utf-8")),
             retriever=retriever,
             outside=Outside(lexicon.outside),
+            day=day,
+            not_offered={stored.item.code: _known_item(stored) for stored in closed},
         )
 
     def _retriever(

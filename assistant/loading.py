@@ -108,7 +108,7 @@ async def _load_catalogue(parts: Parts, file: Path, dry_run: bool, progress: Pro
         lambda done, total: progress(file.name, done, total),
     )
     if dry_run or not catalogue.items:
-        change = await item_store.compare_items(parts.db, catalogue.items)
+        change = await item_store.compare_items(parts.db, catalogue.items, now()[:10])
     else:
         await item_store.save_agency(parts.db, agency)
         change = await item_store.save_items(parts.db, agency, catalogue.items, file.name, now())

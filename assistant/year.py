@@ -2,13 +2,14 @@
 
 from jinja2 import Environment
 
-from assistant.assembly import Parts, built_in, own_agency
+from assistant.assembly import Parts, built_in, now, own_agency
 from assistant.ingest.reports.data import report_from_data
+from assistant.models.validity import offered_on
 from assistant.reporting.catalogue_counts import counts_of
 from assistant.reporting.chapters import chapters_in
 from assistant.reporting.draft import ReportYear, report_year
 from assistant.storage.activity import entries_between
-from assistant.storage.items import current_items
+from assistant.storage.items import items_on
 from assistant.storage.reports import report_of
 
 _BEGINNING = "0001-01-01"
@@ -22,7 +23,9 @@ async def year_of(parts: Parts, year: int) -> ReportYear:
     """
     agency = await own_agency(parts.db, parts.settings.region)
     entries = await entries_between(parts.db, _BEGINNING, f"{year + 1:04d}-01-01")
-    items = [stored.item for stored in await current_items(parts.db)]
+    today = now()[:10]
+    used = [stored.item for stored in await items_on(parts.db, today)]
+    items = [item for item in used if offered_on(item, today)]
     before = await report_of(parts.db, agency.id, year - 1)
     last_year = report_from_data(before.document) if before else None
     return report_year(agency, year, entries, counts_of(items), last_year)

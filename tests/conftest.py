@@ -57,10 +57,11 @@ ITEMS: list[dict[str, Any]] = [
     {"code": "T-003", "name": "社会保障卡补领", "department": "县人社局", "aliases": ["补社保卡"]},
     {
         "code": "T-004",
-        "name": "个体工商户设立登记",
+        "name": "个体工商户旧照换发",
         "four_lists": ["一次办"],
         "valid_to": "2020-01-01",
     },
+    {"code": "T-006", "name": "个体工商户设立登记", "four_lists": ["一次办"]},
     {"code": "T-005", "name": "律师执业许可", "region_code": "610924"},
     *(
         {"code": f"F-{n:02}", "name": f"第{n}类船舶检验", "department": "县水利局"}

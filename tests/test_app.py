@@ -246,7 +246,7 @@ def test_while_the_knowledge_cannot_be_read_the_old_one_goes_on_answering(
         threading.Event().wait(0.7)
         assert site.ask("补社保卡")["item"]["code"] == "T-003"
 
-        change(settings, "UPDATE item_gone SET ended_at = '2026-01-01' WHERE code = 'T-003'")
+        change(settings, "UPDATE item_gone SET effect_on = '9999-01-01' WHERE code = 'T-003'")
         change(settings, "ALTER TABLE item_gone RENAME TO item_version")
         eventually(lambda: (site.ask("社会保障卡补领")["item"] or {}).get("code") != "T-003", 5)
 

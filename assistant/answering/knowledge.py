@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.answering.outside import Outside
 from assistant.models.agency import Agency
@@ -73,7 +73,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything that answers come from; two answers from one Knowledge never differ."""
+    """Everything that answers come from; two answers from one Knowledge never differ.
+
+    items are those that are offered on day; not_offered the rest, which have ended, are
+    suspended or are still to come: they are told of only by their code.
+    """
 
     version: int
     agency: Agency
@@ -83,6 +87,12 @@ class Knowledge:
     phrases: Mapping[str, str]
     retriever: Retriever
     outside: Outside
+    day: str = ""
+    not_offered: Mapping[str, KnownItem] = field(default_factory=dict)
+
+    def known(self, code: str) -> KnownItem | None:
+        """An item by its code, offered or not; None for an unknown one."""
+        return self.items.get(code) or self.not_offered.get(code)
 
     def outside_of(self, found: Found) -> tuple[str, OutsideService] | None:
         """A matter that the catalogue does not hold, and who handles it, if the lexicon knows."""

@@ -13,6 +13,7 @@ from assistant.errors import BadInput, NotFound
 from assistant.ingest.reports.data import report_as_data
 from assistant.models.answer import Answer, Hit, Question
 from assistant.models.item import ServiceItem, to_record
+from assistant.models.validity import state_of
 from assistant.search.retriever import visible_in
 
 routes = web.RouteTableDef()
@@ -108,7 +109,8 @@ def _fits(item: ServiceItem, four: str, department: str) -> bool:
 @routes.get("/api/v1/items/{code}")
 async def get_item(request: web.Request) -> web.Response:
     """One item: its record and its card; 404 for an unknown code."""
-    known = request.app[SERVICE].desk.knowledge.items.get(request.match_info["code"])
+    knowledge = request.app[SERVICE].desk.knowledge
+    known = knowledge.known(request.match_info["code"])
     if known is None:
         raise NotFound("没有这个编码的事项，请核对编码，或用名称搜索。")
     return json_reply(
@@ -117,6 +119,7 @@ async def get_item(request: web.Request) -> web.Response:
             "card": card_of(known),
             "source": known.source,
             "as_of": known.as_of,
+            "state": state_of(known.item, knowledge.day),
         }
     )
 

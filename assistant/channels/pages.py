@@ -15,6 +15,7 @@ from assistant.channels.middleware import read_form
 from assistant.channels.replying import parameter
 from assistant.errors import BadInput, NotFound
 from assistant.models.answer import Answer, CardField, Question
+from assistant.models.validity import state_of
 from assistant.storage.answers import save_feedback
 
 routes = web.RouteTableDef()
@@ -162,11 +163,13 @@ async def items(request: web.Request) -> web.StreamResponse:
 @routes.get("/items/{code}")
 async def item(request: web.Request) -> web.StreamResponse:
     """The full guide of one item, printable."""
-    known = request.app[SERVICE].desk.knowledge.items.get(request.match_info["code"])
+    knowledge = request.app[SERVICE].desk.knowledge
+    known = knowledge.known(request.match_info["code"])
     if known is None:
         raise NotFound("没有这个编码的事项，请从事项大全里查找。")
     card = card_of(known)
-    context = {"item": known.item, "card": card, "sections": _sections(card)}
+    state = state_of(known.item, knowledge.day)
+    context = {"item": known.item, "card": card, "sections": _sections(card), "state": state}
     return aiohttp_jinja2.render_template("item.html", request, context)
 
 

@@ -1,24 +1,46 @@
 """Service items in versions: what held when, never overwritten."""
 
+import asyncio
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from assistant.models.agency import Agency
 from assistant.models.item import ServiceItem, from_record, to_record
+from assistant.models.validity import effect_day
 from assistant.storage import knowledge
 from assistant.storage.database import Database, Row, Statements
 
 
 @dataclass(frozen=True, slots=True)
 class StoredItem:
-    """An item as it stands in the database: where it came from, when it was loaded."""
+    """An item as it stands in the database: where it came from, when it was loaded.
+
+    effect_on is the day from which this version is used; import_id is "" for what no
+    import brought.
+    """
 
     item: ServiceItem
     version: int
     origin: str
     loaded_at: str
+    effect_on: str = ""
+    import_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What is noted beside a new version (版本来源): the file or form, the moment, the import."""
+
+    origin: str
+    now: str
+    import_id: str = ""
+
+    @property
+    def today(self) -> str:
+        """The day of the moment."""
+        return self.now[:10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +82,53 @@ async def agencies(db: Statements) -> list[Agency]:
 
 
 async def current_items(db: Statements) -> list[StoredItem]:
-    """Every item in its present version, by code."""
+    """Every item in its latest version, which may be planned for a later day, by code."""
     rows = await db.fetch_all(
-        "SELECT record, version, origin, loaded_at FROM item_version"
+        "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version"
         " WHERE ended_at = '' ORDER BY code"
     )
-    return [_stored(row) for row in rows]
+    return await asyncio.to_thread(_all_stored, rows)
+
+
+async def items_on(db: Statements, day: str) -> list[StoredItem]:
+    """Every item in the version that is used on a day, by code.
+
+    That is the latest of those whose day of effect has come: a version that is planned
+    stands aside until then, and one that is stored later replaces the plan.
+    """
+    rows = await db.fetch_all(
+        "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version v"
+        " WHERE version = (SELECT MAX(version)"
+        " FROM item_version w WHERE w.code = v.code AND w.effect_on <= :day) ORDER BY code",
+        {"day": day},
+    )
+    return await asyncio.to_thread(_all_stored, rows)
+
+
+async def coming_items(db: Statements, day: str) -> list[StoredItem]:
+    """Items of which no version is used yet on a day, in the first one planned, by code."""
+    rows = await db.fetch_all(
+        "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version v"
+        " WHERE effect_on > :day AND version ="
+        " (SELECT MIN(version) FROM item_version w WHERE w.code = v.code) ORDER BY code",
+        {"day": day},
+    )
+    return await asyncio.to_thread(_all_stored, rows)
 
 
 async def versions_of(db: Statements, code: str) -> list[StoredItem]:
     """Every version of one item, oldest first; empty for an unknown code."""
     rows = await db.fetch_all(
-        "SELECT record, version, origin, loaded_at FROM item_version"
+        "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version"
         " WHERE code = :code ORDER BY version",
         {"code": code},
     )
-    return [_stored(row) for row in rows]
+    return _all_stored(rows)
 
 
-async def compare_items(db: Statements, items: Sequence[ServiceItem]) -> Change:
-    """What save_items would do, without doing it."""
-    held = await _digests(db)
-    return _sorted_out(items, {code: digest for code, (digest, _) in held.items()})
+async def compare_items(db: Statements, items: Sequence[ServiceItem], today: str) -> Change:
+    """What save_items would do today, without doing it."""
+    return _sorted_out(items, await held_versions(db, today), today)
 
 
 async def save_items(
@@ -92,29 +139,72 @@ async def save_items(
     The same items twice change nothing, and the content version stays.
     """
     async with db.transaction() as tx:
-        held = await _digests(tx)
-        change = _sorted_out(items, {code: digest for code, (digest, _) in held.items()})
-        written = set(change.added) | set(change.changed)
-        for item in items:
-            if item.code in written:
-                version = held.get(item.code, ("", 0))[1] + 1
-                await _write(tx, agency, item, version, origin, now)
-        if written:
-            await knowledge.raise_version(tx)
+        return await write_items(tx, agency, items, Stamp(origin, now))
+
+
+async def write_items(
+    tx: Statements, agency: Agency, items: Sequence[ServiceItem], stamp: Stamp
+) -> Change:
+    """What save_items does, in a transaction that is open already."""
+    change = _sorted_out(items, await held_versions(tx, stamp.today), stamp.today)
+    written = set(change.added) | set(change.changed)
+    await add_versions(tx, agency, [item for item in items if item.code in written], stamp)
     return change
 
 
-async def _digests(db: Statements) -> dict[str, tuple[str, int]]:
-    rows = await db.fetch_all("SELECT code, digest, version FROM item_version WHERE ended_at = ''")
-    return {row["code"]: (row["digest"], row["version"]) for row in rows}
+async def add_versions(
+    tx: Statements, agency: Agency, items: Sequence[ServiceItem], stamp: Stamp
+) -> None:
+    """A new version of each item as it is given, and the content version with them."""
+    latest = {
+        row["code"]: row["version"]
+        for row in await tx.fetch_all("SELECT code, version FROM item_version WHERE ended_at = ''")
+    }
+    for item in items:
+        await _write(tx, agency, item, latest.get(item.code, 0) + 1, stamp)
+    if items:
+        await knowledge.raise_version(tx)
 
 
-def _sorted_out(items: Sequence[ServiceItem], held: dict[str, str]) -> Change:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A version that a new one is compared with: its number, its day of effect, its digest."""
+
+    version: int
+    effect_on: str
+    digest: str
+
+
+async def held_versions(db: Statements, today: str) -> dict[str, list[Held]]:
+    """For each code the version used today and the later, planned ones, oldest first."""
+    rows = await db.fetch_all(
+        "SELECT code, version, effect_on, digest FROM item_version v WHERE version >= COALESCE("
+        "(SELECT MAX(version) FROM item_version w WHERE w.code = v.code AND w.effect_on <= :today),"
+        " 0) ORDER BY code, version",
+        {"today": today},
+    )
+    found: dict[str, list[Held]] = {}
+    for row in rows:
+        held = Held(row["version"], row["effect_on"], row["digest"])
+        found.setdefault(row["code"], []).append(held)
+    return found
+
+
+def used_on(versions: Sequence[Held], day: str) -> Held | None:
+    """Of versions in their order the one that is used on a day, or None."""
+    return next((held for held in reversed(versions) if held.effect_on <= day), None)
+
+
+def _sorted_out(
+    items: Sequence[ServiceItem], held: Mapping[str, Sequence[Held]], today: str
+) -> Change:
     added, changed, unchanged = [], [], []
     for item in items:
-        if item.code not in held:
+        versions = held.get(item.code, ())
+        used = used_on(versions, effect_day(item, today))
+        if not versions:
             added.append(item.code)
-        elif held[item.code] != _digest(item):
+        elif used is None or used.digest != digest_of(record_text(item)):
             changed.append(item.code)
         else:
             unchanged.append(item.code)
@@ -122,38 +212,49 @@ def _sorted_out(items: Sequence[ServiceItem], held: dict[str, str]) -> Change:
 
 
 async def _write(
-    tx: Statements, agency: Agency, item: ServiceItem, version: int, origin: str, now: str
+    tx: Statements, agency: Agency, item: ServiceItem, version: int, stamp: Stamp
 ) -> None:
     await tx.execute(
         "UPDATE item_version SET ended_at = :now WHERE code = :code AND ended_at = ''",
-        {"now": now, "code": item.code},
+        {"now": stamp.now, "code": item.code},
     )
+    record = record_text(item)
     await tx.execute(
-        "INSERT INTO item_version (code, version, agency_id, region_code, name, record,"
-        " digest, origin, loaded_at) VALUES (:code, :version, :agency, :region, :name,"
-        " :record, :digest, :origin, :now)",
+        "INSERT INTO item_version (code, version, agency_id, region_code, name, record, digest,"
+        " origin, loaded_at, effect_on, import_id) VALUES (:code, :version, :agency, :region,"
+        " :name, :record, :digest, :origin, :now, :effect_on, :import_id)",
         {
             "code": item.code,
             "version": version,
             "agency": agency.id,
             "region": item.region_code,
             "name": item.name,
-            "record": _text(item),
-            "digest": _digest(item),
-            "origin": origin,
-            "now": now,
+            "record": record,
+            "digest": digest_of(record),
+            "origin": stamp.origin,
+            "now": stamp.now,
+            "effect_on": effect_day(item, stamp.today),
+            "import_id": stamp.import_id,
         },
     )
 
 
-def _text(item: ServiceItem) -> str:
+def record_text(item: ServiceItem) -> str:
+    """An item as its record is stored."""
     return json.dumps(to_record(item), ensure_ascii=False)
 
 
-def _digest(item: ServiceItem) -> str:
-    return hashlib.sha256(_text(item).encode()).hexdigest()
+def digest_of(record: str) -> str:
+    """What tells two records apart."""
+    return hashlib.sha256(record.encode()).hexdigest()
+
+
+def _all_stored(rows: Sequence[Row]) -> list[StoredItem]:
+    return [_stored(row) for row in rows]
 
 
 def _stored(row: Row) -> StoredItem:
     item = from_record(json.loads(row["record"]))
-    return StoredItem(item, row["version"], row["origin"], row["loaded_at"])
+    return StoredItem(
+        item, row["version"], row["origin"], row["loaded_at"], row["effect_on"], row["import_id"]
+    )

@@ -114,7 +114,8 @@ def test_a_list_without_words_holds_the_items_of_the_own_region_only(site):
     [
         ("q=食品经营许可&list=马上办", ["T-001"]),
         ("q=食品经营许可&list=就近办", []),
-        ("list=一次办", ["T-004"]),
+        ("list=一次办", ["T-006"]),
+        ("q=个体工商户旧照换发&list=一次办", ["T-006"]),
         ("department=县人社局", ["T-003"]),
         ("department=没有这个部门", []),
         ("q=社保卡补领&department=县人社局", ["T-003"]),
@@ -139,7 +140,7 @@ def test_a_limit_is_kept_between_one_and_a_hundred(site, limit, count):
 def test_one_item_comes_with_record_card_and_source(site):
     got = site.get("/api/v1/items/T-001").data
 
-    assert list(got) == ["item", "card", "source", "as_of"]
+    assert list(got) == ["item", "card", "source", "as_of", "state"]
     assert got["item"]["materials"][0]["name"] == "申请书"
     assert list(got["card"][0]) == FIELD
     assert (got["source"], got["as_of"]) == ("事项目录 items.json", "2026-11-01")

@@ -195,7 +195,14 @@ def test_the_guide_of_an_item_tells_every_field_and_what_is_missing(site):
 
 
 def test_an_item_that_no_longer_holds_says_so(site):
-    assert "不再办理" in site.page("/items/T-004").text
+    assert re.search(r"自<time[^>]*>2020年1月1日</time>起不再办理", site.page("/items/T-004").text)
+
+
+def test_an_item_that_no_longer_holds_is_not_offered(site):
+    answer = site.ask("个体工商户旧照换发怎么办")
+
+    assert "T-004" not in [hit["code"] for hit in answer["hits"]]
+    assert "T-004" not in site.page("/items?list=一次办").text
 
 
 def test_a_report_shows_its_sections_and_tables_and_marks_its_figures(site):

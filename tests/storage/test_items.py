@@ -13,8 +13,10 @@ from assistant.storage.database import Database, SqliteDatabase
 from assistant.storage.items import (
     Change,
     agencies,
+    coming_items,
     compare_items,
     current_items,
+    items_on,
     save_agency,
     save_items,
     versions_of,
@@ -135,7 +137,7 @@ async def test_comparing_tells_what_storing_would_do_and_does_nothing(
     await save_items(db, agency, [SHOP], "a.csv", FIRST)
     version = await knowledge.version(db)
 
-    change = await compare_items(db, [QUICKER, CARD])
+    change = await compare_items(db, [QUICKER, CARD], SECOND[:10])
 
     assert change == Change(added=("A-2",), changed=("A-1",))
     assert await names(db) == [SHOP.name]
@@ -207,3 +209,60 @@ async def test_an_agency_that_moved_replaces_its_profile(
     assert await save_agency(db, moved)
     assert await agencies(db) == [moved]
     assert await knowledge.version(db) == version + 1
+
+
+PLANNED = replace(SHOP, promised_days=0, valid_from="2027-01-01")
+
+
+async def used(db: Database, day: str) -> list[int | None]:
+    return [stored.item.promised_days for stored in await items_on(db, day)]
+
+
+async def test_a_planned_version_is_used_from_its_day_on(
+    db: SqliteDatabase, agency: Agency
+) -> None:
+    await save_items(db, agency, [SHOP], "a.csv", FIRST)
+
+    await save_items(db, agency, [PLANNED], "b.csv", SECOND)
+
+    assert [await used(db, day) for day in ("2026-12-31", "2027-01-01")] == [[5], [0]]
+
+
+async def test_the_text_of_today_again_leaves_the_plan_alone(
+    db: SqliteDatabase, agency: Agency
+) -> None:
+    await save_items(db, agency, [SHOP], "a.csv", FIRST)
+    await save_items(db, agency, [PLANNED], "b.csv", SECOND)
+
+    again = await save_items(db, agency, [SHOP], "a.csv", THIRD)
+    planned = await save_items(db, agency, [PLANNED], "b.csv", THIRD)
+
+    assert again == planned == Change(unchanged=("A-1",))
+    assert await used(db, "2027-01-01") == [0]
+
+
+async def test_a_later_version_replaces_the_plan(db: SqliteDatabase, agency: Agency) -> None:
+    for item, now in ((SHOP, FIRST), (PLANNED, SECOND), (QUICKER, THIRD)):
+        await save_items(db, agency, [item], "a.csv", now)
+
+    assert [await used(db, day) for day in ("2026-11-22", "2027-01-01")] == [[1], [1]]
+
+
+async def test_an_earlier_day_is_told_in_the_version_of_then(
+    db: SqliteDatabase, agency: Agency
+) -> None:
+    await save_items(db, agency, [SHOP], "a.csv", FIRST)
+    await save_items(db, agency, [QUICKER, CARD], "b.csv", THIRD)
+
+    told = [await used(db, day) for day in ("2026-11-19", "2026-11-21", "2026-11-22")]
+    assert told == [[], [5], [1, None]]
+
+
+async def test_an_item_that_is_only_planned_is_still_to_come(
+    db: SqliteDatabase, agency: Agency
+) -> None:
+    await save_items(db, agency, [CARD, PLANNED], "a.csv", FIRST)
+
+    coming = [stored.item.code for stored in await coming_items(db, "2026-12-31")]
+
+    assert (coming, await coming_items(db, "2027-01-01")) == (["A-1"], [])
