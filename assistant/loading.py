@@ -1,4 +1,4 @@
-"""Files into the database: catalogues, reports and the agency's profile, told file by file."""
+"""Files into the database: catalogues, reports, holidays, the agency's profile, told one by one."""
 
 import hashlib
 import json
@@ -10,6 +10,7 @@ from assistant.answering.coverage import uncovered
 from assistant.assembly import Parts, now
 from assistant.errors import AssistantError, BadInput, Refused
 from assistant.ingest.catalogue import read_catalogue
+from assistant.ingest.holidays import read_holidays
 from assistant.ingest.lexicon import read_lexicon
 from assistant.ingest.reports.data import report_as_data
 from assistant.ingest.reports.reader import read_report
@@ -19,12 +20,13 @@ from assistant.models.agency import Agency, own_of
 from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.models.loading import Refusal
 from assistant.search.documents import document_of
+from assistant.storage import holidays as holiday_store
 from assistant.storage import items as item_store
 from assistant.storage import lexicon as lexicon_store
 from assistant.storage import reports as report_store
 
 REPORT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
-KINDS = ("agency", "catalogue", "lexicon", "reports")
+KINDS = ("agency", "catalogue", "holidays", "lexicon", "reports")
 Progress = Callable[[str, int, int], None]
 
 
@@ -74,6 +76,8 @@ def _kind_of(file: Path) -> str:
         return "reports"
     if file.suffix.lower() == ".tsv":
         return "lexicon"
+    if file.parent.name == "holidays":
+        return "holidays"
     # Replies and questions to measure with stand in knowledge/ too, and are not imported.
     if file.name == "replies.json" or file.parent.name == "golden":
         return ""
@@ -93,6 +97,8 @@ async def load_file(
         return await _load_agency(parts, file, dry_run)
     if kind == "reports":
         return await _load_report(parts, file, dry_run)
+    if kind == "holidays":
+        return await _load_holidays(parts, file, dry_run)
     if kind == "lexicon":
         return await _load_lexicon(parts, file, dry_run)
     return await _load_catalogue(parts, file, dry_run, progress)
@@ -141,6 +147,20 @@ async def _load_report(parts: Parts, file: Path, dry_run: bool) -> Loaded:
         saved = await report_store.save_report(parts.db, agency, wanted, now())
     counts = {"added": 0, "changed": 0, "unchanged": 0, saved: 1}
     return Loaded(file.name, "reports", counts["added"], counts["changed"], counts["unchanged"])
+
+
+async def _load_holidays(parts: Parts, file: Path, dry_run: bool) -> Loaded:
+    try:
+        year = read_holidays(file)
+    except AssistantError as error:
+        refusal = Refusal(file.name, 0, "", "", error.message)
+        return Loaded(file.name, "holidays", refused=(refusal,))
+    if dry_run:
+        saved = await holiday_store.compare_year(parts.db, year)
+    else:
+        saved = await holiday_store.save_year(parts.db, year, file.name, now())
+    counts = {"added": 0, "changed": 0, "unchanged": 0, saved: 1}
+    return Loaded(file.name, "holidays", counts["added"], counts["changed"], counts["unchanged"])
 
 
 async def _load_lexicon(parts: Parts, file: Path, dry_run: bool) -> Loaded:
@@ -241,6 +261,7 @@ async def load_starter(parts: Parts) -> list[Loaded]:
         "catalogue": bool(await item_store.current_items(parts.db)),
         "lexicon": bool(await lexicon_store.current_lines(parts.db)),
         "reports": bool(await report_store.current_reports(parts.db)),
+        "holidays": bool((await holiday_store.calendar(parts.db)).years),
     }
     results = []
     places = {kind: kind for kind in have} | {"agency": "agency.json"}
