@@ -40,6 +40,13 @@ class NotFound(AssistantError):
     status = 404
 
 
+class Conflict(AssistantError):
+    """Somebody else changed the same thing meanwhile (内容已变)."""
+
+    code = "conflict"
+    status = 409
+
+
 class TooLarge(AssistantError):
     """The body or file is over its limit (内容过大)."""
 

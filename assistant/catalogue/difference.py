@@ -44,7 +44,7 @@ def shown(name: str, value: Any) -> str:
 
 
 def _record_line(number: int, entry: Any) -> str:
-    told = []
+    told: list[str] = []
     for field in columns(type(entry)):
         text = shown(field.name, getattr(entry, field.name))
         if text:

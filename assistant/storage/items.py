@@ -126,6 +126,14 @@ async def versions_of(db: Statements, code: str) -> list[StoredItem]:
     return _all_stored(rows)
 
 
+async def latest_versions(db: Statements) -> dict[str, int]:
+    """The number of every item's latest version, by code."""
+    rows = await db.fetch_all(
+        "SELECT code, version FROM item_version WHERE ended_at = '' ORDER BY code"
+    )
+    return {row["code"]: row["version"] for row in rows}
+
+
 async def compare_items(db: Statements, items: Sequence[ServiceItem], today: str) -> Change:
     """What save_items would do today, without doing it."""
     return _sorted_out(items, await held_versions(db, today), today)
@@ -156,10 +164,7 @@ async def add_versions(
     tx: Statements, agency: Agency, items: Sequence[ServiceItem], stamp: Stamp
 ) -> None:
     """A new version of each item as it is given, and the content version with them."""
-    latest = {
-        row["code"]: row["version"]
-        for row in await tx.fetch_all("SELECT code, version FROM item_version WHERE ended_at = ''")
-    }
+    latest = await latest_versions(tx)
     for item in items:
         await _write(tx, agency, item, latest.get(item.code, 0) + 1, stamp)
     if items:

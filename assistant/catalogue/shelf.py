@@ -1,0 +1,115 @@
+"""The catalogue as the desk looks at it (目录一览): every item with its findings, kept while it holds."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.catalogue.lint import lint_item, same_names
+from assistant.models.finding import Finding
+from assistant.models.item import ServiceItem
+from assistant.models.validity import offered_on
+from assistant.storage import knowledge
+from assistant.storage.database import Database
+from assistant.storage.items import (
+    StoredItem,
+    current_items,
+    items_on,
+    latest_versions,
+    versions_of,
+)
+
+_FEW = 60
+_DAYS_KEPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item in its latest version with what the lint says of it (目录条目)."""
+
+    stored: StoredItem
+    findings: tuple[Finding, ...]
+
+    @property
+    def item(self) -> ServiceItem:
+        """The item itself."""
+        return self.stored.item
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Every item by code, as of one content version and day."""
+
+    version: int
+    day: str
+    entries: Mapping[str, Entry]
+
+    @property
+    def items(self) -> list[ServiceItem]:
+        """The items by code."""
+        return [entry.item for entry in self.entries.values()]
+
+    @property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Each item's findings by its code."""
+        return {code: entry.findings for code, entry in self.entries.items()}
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Keeps the latest view, and reads again only what changed since."""
+
+    _view: View | None = None
+    _days: dict[tuple[int, str], Sequence[ServiceItem]] = field(default_factory=dict)
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def view(self, db: Database, day: str) -> View:
+        """The catalogue of the present content version, judged on a day."""
+        async with self._lock:
+            version = await knowledge.version(db)
+            held = self._view
+            if held is None or (held.version, held.day) != (version, day):
+                stored = await self._stored(db)
+                held = await asyncio.to_thread(_viewed, version, day, stored, self._view)
+                self._view = held
+            return held
+
+    async def _stored(self, db: Database) -> list[StoredItem]:
+        if self._view is None:
+            return await current_items(db)
+        have = {code: entry.stored for code, entry in self._view.entries.items()}
+        wanted = await latest_versions(db)
+        new = [c for c, number in wanted.items() if c not in have or have[c].version != number]
+        if len(new) > _FEW:
+            return await current_items(db)
+        fetched = {code: (await versions_of(db, code))[-1] for code in new}
+        return [fetched[code] if code in fetched else have[code] for code in wanted]
+
+    async def offered_on(self, db: Database, day: str) -> Sequence[ServiceItem]:
+        """The items that citizens were, are or will be offered on a day, by what is known now."""
+        key = (await knowledge.version(db), day)
+        if key not in self._days:
+            items = [stored.item for stored in await items_on(db, day)]
+            kept = list(self._days.items())[-_DAYS_KEPT:]
+            self._days = {k: held for k, held in kept if k[0] == key[0]}
+            self._days[key] = [item for item in items if offered_on(item, day)]
+        return self._days[key]
+
+
+def _viewed(version: int, day: str, stored: Sequence[StoredItem], before: View | None) -> View:
+    """Items that did not change since keep their findings, which cost most of the time."""
+    old = before.entries if before and before.day == day else {}
+    shared: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in same_names(one.item for one in stored):
+        shared[finding.code].append(finding)
+    entries = {}
+    for one in stored:
+        code = one.item.code
+        same = old.get(code)
+        own = (
+            tuple(f for f in same.findings if f.rule != "name.unique")
+            if same and same.stored is one
+            else lint_item(one.item, day)
+        )
+        entries[code] = Entry(one, (*shared[code], *own))
+    return View(version, day, entries)

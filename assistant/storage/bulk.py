@@ -1,0 +1,91 @@
+"""Changes of many items (批量修改单): proposed by one person, decided by another."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.models.bulk import PLACE, BulkChange, Change, PlaceChange, ValueChange
+from assistant.models.item import Place, from_record, to_record
+from assistant.storage.database import Row, Statements
+
+
+async def propose(tx: Statements, bulk: BulkChange) -> None:
+    """Keep a change that nobody has decided yet."""
+    await tx.execute(
+        "INSERT INTO bulk_change (id, title, change, note, proposed_by, proposed_at, state)"
+        " VALUES (:id, :title, :change, :note, :by, :at, :state)",
+        {
+            "id": bulk.id,
+            "title": bulk.title,
+            "change": json.dumps(_data(bulk.change), ensure_ascii=False),
+            "note": bulk.note,
+            "by": bulk.proposed_by,
+            "at": bulk.proposed_at,
+            "state": bulk.state,
+        },
+    )
+
+
+async def decide(tx: Statements, bulk: BulkChange) -> None:
+    """Keep what became of a change."""
+    await tx.execute(
+        "UPDATE bulk_change SET state = :state, decided_by = :by, decided_at = :at,"
+        " decided_note = :note, items = :items WHERE id = :id",
+        {
+            "id": bulk.id,
+            "state": bulk.state,
+            "by": bulk.decided_by,
+            "at": bulk.decided_at,
+            "note": bulk.decided_note,
+            "items": bulk.items,
+        },
+    )
+
+
+async def find(db: Statements, id: str) -> BulkChange | None:
+    """One change by its number, or None."""
+    row = await db.fetch_one("SELECT * FROM bulk_change WHERE id = :id", {"id": id})
+    return _bulk(row) if row else None
+
+
+async def latest(db: Statements, limit: int) -> Sequence[BulkChange]:
+    """The latest changes, open ones first, then newest first."""
+    rows = await db.fetch_all(
+        "SELECT * FROM bulk_change ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END,"
+        " proposed_at DESC, id LIMIT :limit",
+        {"limit": limit},
+    )
+    return [_bulk(row) for row in rows]
+
+
+def _data(change: Change) -> dict[str, Any]:
+    if isinstance(change, PlaceChange):
+        return {"kind": PLACE, "old": to_record(change.old), "new": to_record(change.new)}
+    return {
+        "kind": change.field,
+        "old": change.old,
+        "new": change.new,
+        "department": change.department,
+    }
+
+
+def _change(data: dict[str, Any]) -> Change:
+    if data["kind"] == PLACE:
+        return PlaceChange(from_record(data["old"], Place), from_record(data["new"], Place))
+    return ValueChange(data["kind"], data["old"], data["new"], data["department"])
+
+
+def _bulk(row: Row) -> BulkChange:
+    return BulkChange(
+        id=row["id"],
+        title=row["title"],
+        change=_change(json.loads(row["change"])),
+        note=row["note"],
+        proposed_by=row["proposed_by"],
+        proposed_at=row["proposed_at"],
+        state=row["state"],
+        decided_by=row["decided_by"],
+        decided_at=row["decided_at"],
+        decided_note=row["decided_note"],
+        items=row["items"],
+    )
