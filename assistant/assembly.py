@@ -195,6 +195,9 @@ class StoredLog:
             knowledge_version=logged.knowledge_version,
             milliseconds=logged.milliseconds,
             chosen=logged.chosen,
+            failure=logged.signals.failure,
+            uncovered=logged.signals.uncovered,
+            line=logged.signals.line,
         )
         try:
             await self._log.append(row)
@@ -208,11 +211,12 @@ def new_desk(parts: Parts, knowledge: Knowledge, log: AnswerLog, clock: Callable
 
     async def earlier(conversation: str) -> Turn:
         try:
-            item, offered, aspect = await last_turn(parts.db, conversation)
+            last = await last_turn(parts.db, conversation)
         except sqlite3.Error:
             # A question is answered without its log as well; only what went before is forgotten.
             return Turn()
-        return Turn(item, offered, Aspect(aspect))
+        left = last.uncovered, last.line
+        return Turn(last.item_code, last.offered, Aspect(last.aspect), 0, *left)
 
     return Desk(knowledge, steps(), StoredLog(log), earlier, clock, new_id)
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.answering.knowledge import Clock, Knowledge
 from assistant.answering.pipeline import Context, Step, Turn, answer
+from assistant.answering.signals import NO_SIGNALS, Signals, signals_of
 from assistant.language.privacy import masked
 from assistant.models.answer import Answer, Outcome, Question
 
@@ -27,6 +28,7 @@ class Logged:
     knowledge_version: int
     milliseconds: float
     chosen: str = ""
+    signals: Signals = NO_SIGNALS
 
 
 class Log(Protocol):
@@ -64,7 +66,7 @@ class Desk:
         self._clock = clock
         self._new_id = new_id
         self._turns: OrderedDict[str, Turn] = OrderedDict()
-        self._recent: OrderedDict[Hashable, tuple[Answer, str]] = OrderedDict()
+        self._recent: OrderedDict[Hashable, tuple[Answer, str, Signals]] = OrderedDict()
 
     async def ask(self, question: Question) -> Answer:
         """The answer, numbered and on disk; id is "" where it could not be logged."""
@@ -72,11 +74,11 @@ class Desk:
         now = self._clock()
         before = await self._before(question.conversation)
         knowledge = self.knowledge
-        found, told = self._answered(question, knowledge, now[:10], before)
+        found, told, signals = self._answered(question, knowledge, now[:10], before)
         numbered = replace(
             found, id=self._new_id(), conversation=question.conversation or self._new_id()
         )
-        self._remember(numbered, before)
+        self._remember(numbered, before, signals)
         took = (time.perf_counter() - began) * 1000
         kept = await self._log.append(
             Logged(
@@ -88,21 +90,23 @@ class Desk:
                 knowledge.version,
                 round(took, 3),
                 question.chosen if numbered.item else "",
+                signals,
             )
         )
         return numbered if kept else replace(numbered, id="")
 
     def _answered(
         self, question: Question, knowledge: Knowledge, today: str, before: Turn
-    ) -> tuple[Answer, str]:
-        """The answer and the masked question; what was just asked is not worked out again."""
+    ) -> tuple[Answer, str, Signals]:
+        """The answer, the masked question and what it teaches; what was just asked is not worked out again."""
         # Same question, same knowledge, same day, nothing before it: same answer.
         key = (knowledge.version, today, question.region, question.text, question.chosen, before)
         held = self._recent.get(key)
         if held is None:
             context = Context(question, knowledge, today, before)
             found = answer(context, self._steps)
-            held = found, masked(context.question.text)[:MOST_KEPT]
+            told = masked(context.question.text)[:MOST_KEPT]
+            held = found, told, signals_of(context, found)
             # A text that was refused for its length would only fill the memory.
             if len(question.text) <= MOST_KEPT:
                 self._recent[key] = held
@@ -119,7 +123,7 @@ class Desk:
             self._turns[conversation] = await self._earlier(conversation)
         return self._turns[conversation]
 
-    def _remember(self, given: Answer, before: Turn) -> None:
+    def _remember(self, given: Answer, before: Turn, signals: Signals) -> None:
         """Keep what a follow-up question may lean on, for the latest conversations."""
         item = given.item.code if given.item else ""
         if not item and given.outcome in (Outcome.GREETING, Outcome.REFUSED_INPUT):
@@ -127,7 +131,8 @@ class Desk:
         else:
             offered = tuple(choice.code for choice in given.choices if choice.code)
             asked_back = before.asked_back + 1 if given.outcome.group == "clarify" else 0
-            turn = Turn(item, offered, given.aspect, asked_back)
+            left = signals.uncovered, signals.line
+            turn = Turn(item, offered, given.aspect, asked_back, *left)
         self._turns[given.conversation] = turn
         self._turns.move_to_end(given.conversation)
         if len(self._turns) > _CONVERSATIONS:

@@ -14,13 +14,15 @@ class Turn:
     """What an earlier answer of the conversation left (上一轮).
 
     Its item, the codes it offered, the aspect that was asked, and how many questions back
-    the conversation has had in a row.
+    the conversation has had in a row. uncovered and line: see Signals.
     """
 
     item_code: str = ""
     offered: tuple[str, ...] = ()
     aspect: Aspect = Aspect.GENERAL
     asked_back: int = 0
+    uncovered: str = ""
+    line: str = ""
 
 
 @dataclass(slots=True)

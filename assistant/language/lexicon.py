@@ -80,4 +80,5 @@ def _action(line: LexiconLine) -> ActionClass:
 
 def _outside(line: LexiconLine) -> OutsideService:
     terms, body, contact, field = (*line.cells, "", "", "")[:4]
-    return OutsideService(tuple(search_key(t) for t in terms.split()), body, contact, field)
+    keys = tuple(search_key(term) for term in terms.split())
+    return OutsideService(keys, body, contact, field, f"{line.kind.value} {line.key}")

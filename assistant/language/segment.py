@@ -101,6 +101,10 @@ class Segmenter:
         """Whether a character is so common by itself that it is hardly a slip (常用单字)."""
         return int(self._tokenizer.FREQ.get(character, 0)) > _OFTEN
 
+    def frequency(self, word: str) -> int:
+        """How often the dictionary has met a word (词频); 0 for one it does not know."""
+        return int(self._tokenizer.FREQ.get(word, 0))
+
     def knows(self, word: str) -> bool:
         """Whether the dictionary has this word."""
         return bool(self._tokenizer.FREQ.get(word))

@@ -49,6 +49,11 @@ class Meaning:
     title: str = ""
 
     @property
+    def line(self) -> str:
+        """The line it was read from, as "kind key"; "" where it is an item's alias."""
+        return "" if self.title else f"{LexiconKind.MEANING.value} {self.pattern}"
+
+    @property
     def shown(self) -> str:
         """The official word that people are shown."""
         return self.title or self.targets[0]
@@ -67,13 +72,15 @@ class ActionClass:
 class OutsideService:
     """Who handles what this catalogue does not hold (目录外事项), and how to reach them.
 
-    Compared by identity, as its finds are kept by it.
+    Compared by identity, as its finds are kept by it. line is the line it was read from,
+    as "kind key".
     """
 
     terms: tuple[str, ...]
     body: str
     contact: str
     field: str
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

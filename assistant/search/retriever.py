@@ -17,7 +17,7 @@ from assistant.search.meanings import Fired
 from assistant.search.passages import Passages
 from assistant.search.ranker import Ranker, Ranking, Weights
 from assistant.search.reading import BODY_CHARACTERS, Reader, Reading
-from assistant.search.statistics import Flags, Statistics
+from assistant.search.statistics import GENERIC, Flags, Statistics
 from assistant.search.targets import Targets
 
 _REGIONS = 1000
@@ -44,7 +44,8 @@ class Found:
     """What one question found: hits best first, and how sure we are of the first.
 
     right: probability that the first hit is what was meant. inside: probability that
-    the matter is in the catalogue at all.
+    the matter is in the catalogue at all. line: the lexicon line that speaks most for the
+    first hit, as "kind key".
     """
 
     reading: Reading
@@ -53,6 +54,7 @@ class Found:
     right: float
     inside: float
     evidence: Evidence
+    line: str = ""
 
 
 class Retriever:
@@ -69,6 +71,7 @@ class Retriever:
     ) -> None:
         weights, self._judge = fitted
         # By code, so that ties fall the same way however the items came.
+        self._segmenter = segmenter
         self._items = sorted((d for d in documents if d.kind == "item"), key=lambda d: d.key)
         passages = [document for document in documents if document.kind == "passage"]
         self._passages = Passages(index, segmenter, passages)
@@ -99,7 +102,32 @@ class Retriever:
             self._hit(reading, row, by.get(row), right * _share(score, ranking.scores[0]))
             for row, score in zip(rows, ranking.scores, strict=False)
         )
-        return Found(reading, ranking, hits, round(right, 4), round(inside, 4), evidence)
+        line = best.meaning.line if best else ""
+        return Found(reading, ranking, hits, round(right, 4), round(inside, 4), evidence, line)
+
+    def uncovered(self, found: Found) -> tuple[str, ...]:
+        """Words of a question's subject that neither its first hit nor the lexicon explains.
+
+        The rarest in the language comes first: 光伏 before 安装, so that questions of one
+        matter fall under one word.
+        """
+        rows = found.ranking.rows[:1]
+        missed = {id(one) for one in found.ranking.reached.uncovered}
+        told = [w for one in found.reading.fired if id(one) not in missed for w in one.words]
+        words = [w for w in self._segmenter.cut(found.reading.subject) if self._says_much(w)]
+        left = [w for w in words if not _told(w, told) and not self._named(w, rows)]
+        return tuple(sorted(dict.fromkeys(left), key=lambda w: (self._segmenter.frequency(w), w)))
+
+    def _says_much(self, word: str) -> bool:
+        return len(word) > 1 and word.isalnum() and word not in GENERIC
+
+    def _named(self, word: str, rows: Sequence[int]) -> bool:
+        return any(self._statistics.name_holds(pair, row) for row in rows for pair in bigrams(word))
+
+    def reached(self, terms: tuple[str, ...]) -> tuple[str, ...]:
+        """Codes of the items that official terms reach, the best first."""
+        rows, _ = self._targets.strongest(terms)
+        return tuple(self._items[row].key for row in rows.tolist())
 
     def code(self, row: int) -> str:
         """The code of the item in a row."""
@@ -147,6 +175,10 @@ class Retriever:
             told.append(f"已忽略：{'、'.join(reading.ignored)}")
         item = self._items[row]
         return Hit(item.key, item.name, item.department, round(score, 4), tuple(told))
+
+
+def _told(word: str, told: Sequence[str]) -> bool:
+    return any(word in other or other in word for other in told)
 
 
 def _share(score: float, top: float) -> float:

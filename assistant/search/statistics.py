@@ -23,11 +23,11 @@ _K1, _B = 1.2, 0.5
 _FIELDS = {"name": 3.0, "aliases": 2.0, "parent": 1.0, "department": 0.7}
 _GENERIC_SHARE = 0.35
 # Words that stand in names of every kind and say little about which one is meant.
-_GENERIC = (
+GENERIC = (
     "办理", "申请", "登记", "审批", "许可", "审核", "核准", "备案", "管理", "服务", "政策", "咨询",
     "证明", "手续", "业务", "事项", "查询", "个人", "单位",
 )  # fmt: skip
-_GENERIC_GRAMS = frozenset(gram for word in _GENERIC for gram in grams(word))
+_GENERIC_GRAMS = frozenset(gram for word in GENERIC for gram in grams(word))
 
 
 class Statistics:
@@ -55,6 +55,10 @@ class Statistics:
     def idf(self, gram: str) -> float:
         """Rarity of a gram; unseen ones count most, generic ones little."""
         return self._idf.get(gram, self._unseen)
+
+    def name_holds(self, pair: str, row: int) -> bool:
+        """Whether a row's name holds a pair of characters."""
+        return pair in self._pairs[row]
 
     def rarity(self, pairs: Iterable[str]) -> float:
         """Rarity of several pairs, added up exactly: their order does not matter."""

@@ -4,6 +4,7 @@ import asyncio
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from assistant.errors import Unavailable
 from assistant.storage.database import Database, Row, Statements
@@ -14,7 +15,11 @@ GROUP = 200
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """One answered question; the question is masked before it comes here."""
+    """One answered question; the question is masked before it comes here.
+
+    failure says how it failed, "" where it did not; uncovered is the word that nothing
+    explained; line the lexicon line that led to the answer, as "kind key".
+    """
 
     id: str
     asked_at: str
@@ -30,6 +35,9 @@ class AnswerRow:
     knowledge_version: int
     milliseconds: float
     chosen: str = ""
+    failure: str = ""
+    uncovered: str = ""
+    line: str = ""
 
 
 _COLUMNS = tuple(f.name for f in fields(AnswerRow))
@@ -119,24 +127,51 @@ async def count_by_outcome(db: Statements, start: str, end: str) -> dict[str, in
     return {row["outcome"]: row["n"] for row in rows}
 
 
-async def save_feedback(db: Database, id: str, answer_id: str, value: str, now: str) -> bool:
-    """Keep what somebody thought of an answer; False where there is no such answer."""
-    if await find_answer(db, answer_id) is None:
+async def save_feedback(
+    db: Database, id: str, answer_id: str, value: str, now: str, reason: str = ""
+) -> bool:
+    """Keep what somebody thought of an answer; False where there is no such answer.
+
+    The reason (没用的原因) is masked before it comes here.
+    """
+    answer = await find_answer(db, answer_id)
+    if answer is None:
         return False
     await db.execute(
-        "INSERT INTO feedback (id, answer_id, value, given_at) VALUES (:id, :answer, :value, :now)",
-        {"id": id, "answer": answer_id, "value": value, "now": now},
+        "INSERT INTO feedback (id, answer_id, value, given_at, reason, uncovered, line)"
+        " VALUES (:id, :answer, :value, :now, :reason, :uncovered, :line)",
+        {
+            "id": id,
+            "answer": answer_id,
+            "value": value,
+            "now": now,
+            "reason": reason,
+            "uncovered": answer["uncovered"],
+            "line": answer["line"],
+        },
     )
     return True
 
 
-async def last_turn(db: Statements, conversation: str) -> tuple[str, tuple[str, ...], str]:
-    """Item, offered items and aspect of a conversation's latest answer; empty where there is none."""
+class LastTurn(NamedTuple):
+    """What a conversation's answer left for the next question; empty where there is none."""
+
+    item_code: str = ""
+    offered: tuple[str, ...] = ()
+    aspect: str = "general"
+    uncovered: str = ""
+    line: str = ""
+
+
+async def last_turn(db: Statements, conversation: str, before: str = "") -> LastTurn:
+    """What the latest answer of a conversation left; before: the latest before that moment."""
     row = await db.fetch_one(
-        "SELECT item_code, offered, aspect FROM answer WHERE conversation = :conversation"
+        "SELECT item_code, offered, aspect, uncovered, line FROM answer"
+        " WHERE conversation = :conversation AND (:before = '' OR asked_at < :before)"
         " ORDER BY asked_at DESC, id DESC LIMIT 1",
-        {"conversation": conversation},
+        {"conversation": conversation, "before": before},
     )
     if row is None:
-        return "", (), "general"
-    return row["item_code"], tuple(row["offered"].split()), row["aspect"]
+        return LastTurn()
+    offered = tuple(row["offered"].split())
+    return LastTurn(row["item_code"], offered, row["aspect"], row["uncovered"], row["line"])

@@ -1,18 +1,63 @@
-"""The lexicon's lines, one current line for each key of each kind."""
+"""The lexicon's lines in versions: one current line for each key of each kind."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.storage import knowledge
-from assistant.storage.database import Database, Statements
+from assistant.storage.database import Database, Row, Statements
 from assistant.storage.items import Change
 
+_NOW_HELD = "ended_at = ''"
+_THEN_HELD = "loaded_at <= :moment AND (ended_at = '' OR ended_at > :moment)"
 
-async def current_lines(db: Statements) -> list[LexiconLine]:
-    """Every line, by kind and in the order in which the lines came."""
-    rows = await db.fetch_all("SELECT kind, cells FROM lexicon_line ORDER BY kind, position, key")
-    return [LexiconLine(LexiconKind(row["kind"]), tuple(json.loads(row["cells"]))) for row in rows]
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    """A line as it stands in the database: who wrote it, when, and until when it holds.
+
+    ended_at is "" while it holds; author is "" for a line that came with a file.
+    """
+
+    line: LexiconLine
+    version: int
+    origin: str
+    author: str
+    loaded_at: str
+    ended_at: str
+    ended_by: str
+
+
+async def current_lines(db: Statements, moment: str = "") -> list[LexiconLine]:
+    """Every line, by kind and in the order in which the lines came; at a moment, those of then."""
+    rows = await db.fetch_all(
+        # Only one of two conditions of ours is put in.
+        f"SELECT kind, cells FROM lexicon_line WHERE {_THEN_HELD if moment else _NOW_HELD}"  # noqa: S608
+        " ORDER BY kind, position, key",
+        {"moment": moment} if moment else {},
+    )
+    return [_line(row) for row in rows]
+
+
+async def latest_lines(db: Statements) -> list[StoredLine]:
+    """The latest version of every line, switched off or not, newest first."""
+    rows = await db.fetch_all(
+        "SELECT * FROM lexicon_line AS line WHERE NOT EXISTS"
+        " (SELECT 1 FROM lexicon_line AS later WHERE later.kind = line.kind"
+        " AND later.key = line.key AND later.version > line.version)"
+        " ORDER BY loaded_at DESC, kind, position"
+    )
+    return [_stored(row) for row in rows]
+
+
+async def versions_of_line(db: Statements, kind: str, key: str) -> list[StoredLine]:
+    """Every version of one line, oldest first; empty for an unknown one."""
+    rows = await db.fetch_all(
+        "SELECT * FROM lexicon_line WHERE kind = :kind AND key = :key ORDER BY version",
+        {"kind": kind, "key": key},
+    )
+    return [_stored(row) for row in rows]
 
 
 async def compare_lines(db: Statements, lines: Sequence[LexiconLine]) -> Change:
@@ -21,38 +66,80 @@ async def compare_lines(db: Statements, lines: Sequence[LexiconLine]) -> Change:
 
 
 async def save_lines(db: Database, lines: Sequence[LexiconLine], origin: str, now: str) -> Change:
-    """Add lines, or replace those with the same key; the same lines twice change nothing."""
+    """Add lines, or replace those with the same key; the same lines twice change nothing.
+
+    A line that staff switched off stays off until a file words it differently.
+    """
     async with db.transaction() as tx:
-        held = await _held(tx)
-        change = _sorted_out(lines, held)
-        written = set(change.added) | set(change.changed)
-        position = await tx.fetch_one("SELECT COALESCE(MAX(position), 0) AS n FROM lexicon_line")
-        next_position = (position["n"] if position else 0) + 1
-        for number, line in enumerate(lines):
-            if _key(line) in written:
-                await _write(tx, line, next_position + number, (origin, now))
-        if written:
+        change = _sorted_out(lines, await _held(tx))
+        added, changed = set(change.added), set(change.changed)
+        last = await tx.fetch_one("SELECT COALESCE(MAX(position), 0) AS n FROM lexicon_line")
+        position = last["n"] if last else 0
+        for number, line in enumerate(lines, start=1):
+            if _key(line) in added:
+                await _insert(tx, line, (1, position + number), ("", origin, now))
+            elif _key(line) in changed:
+                await put_line(tx, line, "", origin, now)
+        if added or changed:
             await knowledge.raise_version(tx)
     return change
 
 
-async def _write(
-    tx: Statements, line: LexiconLine, position: int, where_when: tuple[str, str]
+async def put_line(tx: Statements, line: LexiconLine, author: str, origin: str, now: str) -> None:
+    """Write a line's next version, in the place of the present one; raises no content version."""
+    await switch_off(tx, line.kind, line.key, author, now)
+    row = await tx.fetch_one(
+        "SELECT COALESCE(MAX(version), 0) + 1 AS version, COALESCE(MAX(position),"
+        " (SELECT COALESCE(MAX(position), 0) + 1 FROM lexicon_line)) AS position"
+        " FROM lexicon_line WHERE kind = :kind AND key = :key",
+        {"kind": line.kind.value, "key": line.key},
+    )
+    assert row is not None
+    await _insert(tx, line, (row["version"], row["position"]), (author, origin, now))
+
+
+async def _insert(
+    tx: Statements, line: LexiconLine, place: tuple[int, int], signed: tuple[str, str, str]
 ) -> None:
-    origin, now = where_when
+    (version, position), (author, origin, now) = place, signed
     await tx.execute(
-        "INSERT INTO lexicon_line (kind, key, position, cells, origin, loaded_at)"
-        " VALUES (:kind, :key, :position, :cells, :origin, :now)"
-        " ON CONFLICT (kind, key) DO UPDATE SET cells = excluded.cells,"
-        " origin = excluded.origin, loaded_at = excluded.loaded_at",
+        "INSERT INTO lexicon_line (kind, key, version, position, cells, origin, author, loaded_at)"
+        " VALUES (:kind, :key, :version, :position, :cells, :origin, :author, :now)",
         {
             "kind": line.kind.value,
             "key": line.key,
+            "version": version,
             "position": position,
             "cells": json.dumps(line.cells, ensure_ascii=False),
             "origin": origin,
+            "author": author,
             "now": now,
         },
+    )
+
+
+async def switch_off(tx: Statements, kind: LexiconKind, key: str, by: str, now: str) -> None:
+    """End a line's present version (停用); nothing where there is none."""
+    await tx.execute(
+        "UPDATE lexicon_line SET ended_at = :now, ended_by = :by"
+        " WHERE kind = :kind AND key = :key AND ended_at = ''",
+        {"now": now, "by": by, "kind": kind.value, "key": key},
+    )
+
+
+def _line(row: Row) -> LexiconLine:
+    return LexiconLine(LexiconKind(row["kind"]), tuple(json.loads(row["cells"])))
+
+
+def _stored(row: Row) -> StoredLine:
+    return StoredLine(
+        _line(row),
+        row["version"],
+        row["origin"],
+        row["author"],
+        row["loaded_at"],
+        row["ended_at"],
+        row["ended_by"],
     )
 
 
@@ -60,11 +147,13 @@ def _key(line: LexiconLine) -> str:
     return f"{line.kind.value} {line.key}"
 
 
-async def _held(db: Statements) -> dict[str, tuple[str, ...]]:
-    return {_key(line): line.cells for line in await current_lines(db)}
+async def _held(db: Statements) -> Mapping[str, tuple[str, ...]]:
+    """The cells of each line's latest version; those that are off stand for themselves."""
+    rows = await db.fetch_all("SELECT kind, cells FROM lexicon_line ORDER BY version")
+    return {_key(line): line.cells for line in map(_line, rows)}
 
 
-def _sorted_out(lines: Sequence[LexiconLine], held: dict[str, tuple[str, ...]]) -> Change:
+def _sorted_out(lines: Sequence[LexiconLine], held: Mapping[str, tuple[str, ...]]) -> Change:
     added, changed, unchanged = [], [], []
     for line in lines:
         key = _key(line)

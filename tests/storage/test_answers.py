@@ -334,11 +334,11 @@ async def test_a_period_holds_its_first_moment_and_not_its_end(
 async def test_what_somebody_thought_of_an_answer_is_kept(db: SqliteDatabase) -> None:
     await AnswerLog(db).append(answer("q-1"))
 
-    assert await save_feedback(db, "f-1", "q-1", "useful", "2026-11-22T10:00:00+08:00")
+    assert await save_feedback(db, "f-1", "q-1", "down", "2026-11-22T10:00:00+08:00", "太长")
 
     row = await db.fetch_one("SELECT * FROM feedback")
     assert row is not None
-    assert tuple(row) == ("f-1", "q-1", "useful", "2026-11-22T10:00:00+08:00")
+    assert tuple(row)[:5] == ("f-1", "q-1", "down", "2026-11-22T10:00:00+08:00", "太长")
 
 
 async def test_nothing_is_kept_about_an_answer_that_was_never_given(db: SqliteDatabase) -> None:
@@ -363,8 +363,8 @@ async def test_the_last_turn_tells_what_was_offered_and_asked(db: SqliteDatabase
         answer("q-1", item_code="", offered="A-1 A-2", outcome="clarify.item", aspect="fee")
     )
 
-    assert await last_turn(db, "c-1") == ("", ("A-1", "A-2"), "fee")
+    assert await last_turn(db, "c-1") == ("", ("A-1", "A-2"), "fee", "", "")
 
 
 async def test_a_conversation_without_answers_has_no_last_turn(db: SqliteDatabase) -> None:
-    assert await last_turn(db, "nobody") == ("", (), "general")
+    assert await last_turn(db, "nobody") == ("", (), "general", "", "")

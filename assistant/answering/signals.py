@@ -1,0 +1,68 @@
+"""What an answer teaches (学习信号): whether it failed, by which word, and which line led to it."""
+
+from dataclasses import dataclass
+
+from assistant.answering.pipeline import Context
+from assistant.language.normal import search_key
+from assistant.language.privacy import masked
+from assistant.models.answer import Answer, Outcome
+from assistant.models.learning import Failure
+
+_MOST = 20
+_NO_ANSWER = (Outcome.NO_MATCH, Outcome.NOT_IN_REPORT)
+_UNSURE = (Outcome.WHICH_ITEM, Outcome.WHICH_ASPECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the log keeps for learning.
+
+    failure: how the question failed, "" where it did not. uncovered: the word that nothing
+    explained, else the subject, masked. line: the lexicon line that led to the answer.
+    """
+
+    failure: str = ""
+    uncovered: str = ""
+    line: str = ""
+
+
+NO_SIGNALS = Signals()
+
+
+def signals_of(context: Context, answer: Answer) -> Signals:
+    """The signals of one answer; a pressed button and 都不是 speak of the question before."""
+    before = context.before
+    if context.reading is None:
+        if context.question.chosen and answer.item:
+            first = not before.item_code and before.offered[:1] == (answer.item.code,)
+            return Signals("", before.uncovered, before.line if first else "")
+        if answer.outcome in (Outcome.NO_MATCH, Outcome.WHICH_ITEM):
+            return Signals(Failure.NONE_OF_THESE, before.uncovered, before.line)
+        return NO_SIGNALS
+    return Signals(_failure(answer), uncovered_word(context), _line(context, answer))
+
+
+def uncovered_word(context: Context) -> str:
+    """The word of a question that nothing explained, else its subject; masked."""
+    if context.reading is None:
+        return ""
+    words = context.knowledge.retriever.uncovered(context.found) if context.found else ()
+    word = words[0] if words else context.reading.subject or context.reading.key
+    # A cut may free a number from the words that would have given it away.
+    shown = word if word in search_key(masked(context.reading.key)) else ""
+    return masked(shown)[:_MOST]
+
+
+def _failure(answer: Answer) -> str:
+    if answer.outcome in _NO_ANSWER:
+        return Failure.NO_ANSWER
+    return Failure.UNSURE if answer.outcome in _UNSURE else ""
+
+
+def _line(context: Context, answer: Answer) -> str:
+    if context.found is None:
+        return ""
+    if answer.outcome is Outcome.OUTSIDE:
+        outside = context.knowledge.outside_of(context.found)
+        return outside[1].line if outside else ""
+    return context.found.line if answer.outcome in (Outcome.ITEM, *_UNSURE) else ""

@@ -1,0 +1,154 @@
+"""Why this answer (为什么是这个答案): every step of one question, as plain values to show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from assistant.answering.decide import Thresholds
+from assistant.answering.pipeline import Context, Step, completed
+from assistant.answering.replay import told
+from assistant.models.answer import ASPECT_LABELS, Answer
+from assistant.search.meanings import Fired
+
+_SHOWN = 5
+_REACHED = 3
+
+FEATURE_LABELS: Mapping[str, str] = {
+    "single": "相同的字",
+    "pair": "相同的词",
+    "meaning": "词库指向",
+    "more": "其他词条也指向",
+    "against": "词条排除",
+    "action": "办理动作相合",
+    "alike": "整句相像",
+    "name_covered": "名称被说到的份额",
+    "asked_covered": "问题在名称里的份额",
+    "short": "名称简短",
+    "asked_often": "常被选中",
+    "called": "问题在别名里的份额",
+    "rest": "正文、全名相同等",
+}
+EVIDENCE_LABELS: Mapping[str, str] = {
+    "top": "最高分",
+    "lead": "比第二名高出",
+    "lead_of_five": "比第五名高出",
+    "meaning": "词库指向第一名",
+    "name_covered": "名称被说到的份额",
+    "asked_covered": "问题在名称里的份额",
+    "told": "问题被解释的份额",
+    "reached": "指到事项的词条有多专指",
+    "missed": "没指到事项的词条有多专指",
+    "missed_more": "没指到的更专指",
+    "formal": "像正式名称的程度",
+    "constant": "常数",
+}
+STEP_LABELS: Mapping[str, str] = {
+    "check_input": "检查输入",
+    "choose": "点了选项",
+    "reply": "固定答复",
+    "follow_up": "接着上一轮",
+    "understand": "理解问题",
+    "answer_from_reports": "查年度报告",
+    "retrieve": "查事项",
+    "two_topics": "一句问两件事",
+    "decide": "按把握决定",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a sum (得分组成): what it was, its weight, and what it adds."""
+
+    label: str
+    value: float
+    weight: float
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One item that may be meant, with the parts of its score, the largest first."""
+
+    code: str
+    name: str
+    total: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiredLine:
+    """One lexicon line that fired: the words that did it, what it means, what it reaches."""
+
+    words: tuple[str, ...]
+    pattern: str
+    terms: tuple[str, ...]
+    specificity: float
+    reaches: tuple[str, ...]
+    alias: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Every step of one answer (答复过程)."""
+
+    question: str
+    version: int
+    step: str
+    outcome: str
+    answer: str
+    text: str
+    key: str = ""
+    subject: str = ""
+    aspect: str = ""
+    corrected: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    fired: tuple[FiredLine, ...] = ()
+    formal: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+    right: float = 0.0
+    inside: float = 0.0
+    right_parts: tuple[Part, ...] = ()
+    inside_parts: tuple[Part, ...] = ()
+    thresholds: Thresholds = Thresholds()
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain data, as `assistant ask --why --json` prints it."""
+        return asdict(self)
+
+
+def why(context: Context, steps: Sequence[Step]) -> tuple[Answer, Why]:
+    """Run the steps and tell what each found; the answer is the one the desk would give."""
+    step, answer = _run(context, steps)
+    summary = Why(
+        question=context.question.text,
+        version=context.knowledge.version,
+        step=STEP_LABELS[step],
+        outcome=answer.outcome.value,
+        answer=told(answer),
+        text=answer.text,
+        aspect=ASPECT_LABELS[context.aspect],
+    )
+    return answer, _with_found(_with_reading(summary, context), context)
+
+
+def _run(context: Context, steps: Sequence[Step]) -> tuple[str, Answer]:
+    for step in steps:
+        found = step(context)
+        if found is not None:
+            return step.__name__, completed(found, context)
+    raise AssertionError("the last step always answers")
+
+
+def _with_reading(summary: Why, context: Context) -> Why:
+    reading = context.reading
+    if reading is None:
+        return summary
+    return replace_in(
+        summary,
+        key=reading.key,
+        subject=reading.subject,
+        corrected=reading.corrected,
+        ignored=reading.ignored,
+        fired=tuple(_fired(context, one) for one in reading.fired),
+    )

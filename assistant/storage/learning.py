@@ -1,0 +1,208 @@
+"""What failed (待学习问题), grouped by the word that nothing explained, and what was done about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.models.learning import GroupState
+from assistant.storage.database import Row, Statements
+
+MOST_QUESTIONS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Failed questions of one period that share an uncovered word, and where the work stands.
+
+    times counts all of them; the four counts say why they failed.
+    """
+
+    word: str
+    times: int
+    no_answer: int
+    unsure: int
+    none_of_these: int
+    thumbs_down: int
+    last_at: str
+    state: GroupState
+    reason: str
+    set_by: str
+    set_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From start up to, not including, end, as ISO-8601 text."""
+
+    start: str
+    end: str
+
+
+# The index answer_by_failure holds all that the first part reads, in the order of its groups.
+_FAILED = """
+    SELECT uncovered, SUM(times) AS times, SUM(no_answer) AS no_answer, SUM(unsure) AS unsure,
+        SUM(none_of_these) AS none_of_these, SUM(thumbs_down) AS thumbs_down,
+        MAX(last_at) AS last_at
+    FROM (
+        SELECT uncovered, COUNT(*) AS times,
+            SUM(CASE WHEN failure = 'no_answer' THEN 1 ELSE 0 END) AS no_answer,
+            SUM(CASE WHEN failure = 'unsure' THEN 1 ELSE 0 END) AS unsure,
+            SUM(CASE WHEN failure = 'none_of_these' THEN 1 ELSE 0 END) AS none_of_these,
+            0 AS thumbs_down, MAX(asked_at) AS last_at
+        FROM answer WHERE failure <> '' AND asked_at >= :start AND asked_at < :end
+        GROUP BY uncovered
+        UNION ALL
+        SELECT uncovered, COUNT(DISTINCT answer_id), 0, 0, 0, COUNT(DISTINCT answer_id),
+            MAX(given_at)
+        FROM feedback WHERE value = 'down' AND given_at >= :start AND given_at < :end
+        GROUP BY uncovered
+    ) AS counted WHERE uncovered <> '' GROUP BY uncovered
+"""
+_LATEST = """
+    SELECT uncovered, state, reason, set_by, set_at FROM learning_state AS one
+    WHERE NOT EXISTS (SELECT 1 FROM learning_state AS later
+        WHERE later.uncovered = one.uncovered AND later.set_at > one.set_at)
+"""
+_STATE = """
+    CASE WHEN latest.state IS NULL OR (latest.state = 'done' AND failed.last_at > latest.set_at)
+        THEN 'open' ELSE latest.state END
+"""
+_GROUPS = f"""
+    SELECT failed.*, {_STATE} AS now_state, COALESCE(latest.reason, '') AS reason,
+        COALESCE(latest.set_by, '') AS set_by, COALESCE(latest.set_at, '') AS set_at,
+        COUNT(*) OVER () AS of
+    FROM ({_FAILED}) AS failed LEFT JOIN ({_LATEST}) AS latest
+        ON latest.uncovered = failed.uncovered
+"""  # noqa: S608 - put together from the texts above alone
+
+
+async def groups(
+    db: Statements, period: Period, state: GroupState, limit: int, offset: int = 0
+) -> tuple[list[Group], int]:
+    """Groups in a state, most asked first, and how many there are in all.
+
+    A group that was done is open again as soon as its word fails anew.
+    """
+    rows = await db.fetch_all(
+        f"{_GROUPS} WHERE {_STATE} = :state"
+        " ORDER BY times DESC, last_at DESC, failed.uncovered LIMIT :limit OFFSET :offset",
+        {
+            "start": period.start,
+            "end": period.end,
+            "state": state.value,
+            "limit": limit,
+            "offset": offset,
+        },
+    )
+    return [_group(row) for row in rows], rows[0]["of"] if rows else 0
+
+
+async def find_group(db: Statements, period: Period, word: str) -> Group | None:
+    """One group by its word, whatever its state; None where nothing failed by it."""
+    row = await db.fetch_one(
+        f"{_GROUPS} WHERE failed.uncovered = :word",
+        {"start": period.start, "end": period.end, "word": word},
+    )
+    return _group(row) if row else None
+
+
+async def failed_questions(db: Statements, word: str) -> Sequence[Row]:
+    """The latest answers that failed by a word, newest first, at most fifty.
+
+    Each row: id, asked_at, question, failure, conversation, item_code, outcome. 都不是 stands
+    under the question that came before it.
+    """
+    return await db.fetch_all(
+        "SELECT id, asked_at, failure, conversation, item_code, outcome,"
+        " CASE WHEN failure = 'none_of_these' THEN COALESCE((SELECT earlier.question"
+        "  FROM answer AS earlier WHERE earlier.conversation = answer.conversation"
+        "  AND earlier.asked_at < answer.asked_at AND earlier.failure <> 'none_of_these'"
+        "  ORDER BY earlier.asked_at DESC LIMIT 1), question) ELSE question END AS question"
+        " FROM answer WHERE uncovered = :word AND (failure <> '' OR id IN"
+        " (SELECT answer_id FROM feedback WHERE uncovered = :word AND value = 'down'))"
+        " ORDER BY asked_at DESC LIMIT :limit",
+        {"word": word, "limit": MOST_QUESTIONS},
+    )
+
+
+async def complaints(db: Statements, word: str) -> Sequence[str]:
+    """Reasons that people gave for 没用 under a word, newest first, at most twenty."""
+    rows = await db.fetch_all(
+        "SELECT reason FROM feedback WHERE uncovered = :word AND value = 'down'"
+        " AND reason <> '' ORDER BY given_at DESC LIMIT 20",
+        {"word": word},
+    )
+    return [row["reason"] for row in rows]
+
+
+async def chosen_after(db: Statements, word: str) -> list[tuple[str, int]]:
+    """Items that people chose in the end after a word failed, most chosen first, with times."""
+    rows = await db.fetch_all(
+        "SELECT chosen, COUNT(*) AS times FROM answer WHERE chosen <> '' AND conversation IN"
+        " (SELECT conversation FROM answer WHERE uncovered = :word AND failure <> ''"
+        "  ORDER BY asked_at DESC LIMIT 200)"
+        " GROUP BY chosen ORDER BY times DESC, chosen LIMIT 5",
+        {"word": word},
+    )
+    return [(row["chosen"], row["times"]) for row in rows]
+
+
+async def set_state(
+    tx: Statements, id: str, word: str, state: GroupState, reason: str, by: str, now: str
+) -> None:
+    """Say where the work on a group stands from now on; what was said before stays."""
+    await tx.execute(
+        "INSERT INTO learning_state (id, uncovered, state, reason, set_by, set_at)"
+        " VALUES (:id, :word, :state, :reason, :by, :now)",
+        {
+            "id": id,
+            "word": word,
+            "state": state.value,
+            "reason": reason,
+            "by": by,
+            "now": now,
+        },
+    )
+
+
+async def line_use(db: Statements, lines: Sequence[str]) -> dict[str, tuple[int, int, int]]:
+    """Of each lexicon line ("kind key"): hits, confirmed, refuted.
+
+    A hit is an answer that the line led to. Confirmed: 有用, or its item was chosen from
+    a question back. Refuted: 没用 or 都不是. Lines that nothing is known of are left out.
+    """
+    if not lines:
+        return {}
+    names = {f"line_{number}": line for number, line in enumerate(lines)}
+    held = ", ".join(f":{name}" for name in names)
+    sql = f"""
+        SELECT line, SUM(hits) AS hits, SUM(confirmed) AS confirmed, SUM(refuted) AS refuted
+        FROM (
+            SELECT line,
+                SUM(CASE WHEN chosen = '' AND failure <> 'none_of_these' THEN 1 ELSE 0 END) AS hits,
+                SUM(CASE WHEN chosen <> '' THEN 1 ELSE 0 END) AS confirmed,
+                SUM(CASE WHEN failure = 'none_of_these' THEN 1 ELSE 0 END) AS refuted
+            FROM answer WHERE line IN ({held}) AND line <> '' GROUP BY line
+            UNION ALL
+            SELECT line, 0, COUNT(DISTINCT CASE WHEN value = 'up' THEN answer_id END),
+                COUNT(DISTINCT CASE WHEN value = 'down' THEN answer_id END)
+            FROM feedback WHERE line IN ({held}) AND line <> '' GROUP BY line
+        ) AS counted GROUP BY line
+    """  # noqa: S608 - only names of parameters are put in
+    rows = await db.fetch_all(sql, names)
+    return {row["line"]: (row["hits"], row["confirmed"], row["refuted"]) for row in rows}
+
+
+def _group(row: Row) -> Group:
+    return Group(
+        row["uncovered"],
+        row["times"],
+        row["no_answer"],
+        row["unsure"],
+        row["none_of_these"],
+        row["thumbs_down"],
+        row["last_at"],
+        GroupState(row["now_state"]),
+        row["reason"],
+        row["set_by"],
+        row["set_at"],
+    )
