@@ -2,4 +2,6 @@
 
 from assistant.cli import main
 
-main()
+# A process that the service starts beside itself reads this file, too.
+if __name__ == "__main__":
+    main()

@@ -22,6 +22,7 @@ from assistant.channels.middleware import (
 )
 from assistant.config import Settings
 from assistant.loading import load_starter
+from assistant.replaying import Replays
 from assistant.storage import knowledge as knowledge_store
 from assistant.storage import popularity
 from assistant.storage.answers import AnswerLog
@@ -68,6 +69,7 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
         await popularity.take_up(parts.db)
         knowledge = await parts.knowledge()
         answer_log = AnswerLog(parts.db)
+        replays = Replays(settings, parts.db, now, new_id)
         app[SERVICE] = Service(
             settings=settings,
             db=parts.db,
@@ -77,11 +79,14 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
             new_id=new_id,
             log_working=lambda: answer_log.working,
             index_size=parts.index.document_count,
+            beside=replays,
         )
+        await replays.take_up()
         watching = asyncio.create_task(_watch(app[SERVICE], parts))
         yield
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
+        await replays.close()
         await answer_log.close()
 
 

@@ -6,13 +6,14 @@ import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.answering.decide import Thresholds, decide, retrieve, two_topics
-from assistant.answering.desk import Desk, Logged
+from assistant.answering.desk import Desk, Logged, turn_from
+from assistant.answering.edits import edited_item, edited_lines
 from assistant.answering.follow_up import choose, follow_up
 from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, Reply, replies_from
 from assistant.answering.outside import Outside
@@ -25,7 +26,7 @@ from assistant.ingest.reports.data import report_from_data
 from assistant.language.lexicon import lexicon_of
 from assistant.language.segment import Segmenter
 from assistant.models.agency import Agency, own_of
-from assistant.models.answer import Aspect
+from assistant.models.learning import Edit
 from assistant.models.lexicon import Lexicon
 from assistant.models.validity import offered_on
 from assistant.search.certainty import Judge, load_fitted
@@ -78,23 +79,32 @@ class Parts:
     index: Index
     fitted: tuple[Weights, Judge]
 
-    async def knowledge(self, day: str = "") -> Knowledge:
+    async def knowledge(
+        self, day: str = "", known_at: str = "", edit: Edit | None = None
+    ) -> Knowledge:
         """The knowledge of the present content version on a day, today unless it is given.
 
-        The index is brought along.
+        The index is brought along. known_at: as it was known at that moment. edit: as it
+        would be with an edit, which is not stored.
         """
         day = day or now()[:10]
         version = await knowledge_store.version(self.db)
-        used = await item_store.items_on(self.db, day)
+        used = await item_store.items_on(self.db, day, *([known_at] if known_at else []))
+        if edit is not None:
+            used = [_edited(stored, edit) for stored in used]
         items = [stored for stored in used if offered_on(stored.item, day)]
         closed = [stored for stored in used if not offered_on(stored.item, day)]
         closed += await item_store.coming_items(self.db, day)
-        reports = [_known_report(stored) for stored in await report_store.current_reports(self.db)]
+        reports = [
+            _known_report(stored)
+            for stored in await report_store.current_reports(self.db, known_at)
+        ]
         documents = [document_of(stored.item) for stored in items]
         for known in reports:
             documents += passages_of(known)
         # In a thread, since cutting thousands of names would hold up every question meanwhile.
-        lexicon = lexicon_of(await lexicon_store.current_lines(self.db))
+        lines = await lexicon_store.current_lines(self.db, known_at)
+        lexicon = lexicon_of(edited_lines(lines, edit) if edit else lines)
         often = asked_often(await popularity_store.times_chosen(self.db))
         retriever = await asyncio.to_thread(self._retriever, documents, lexicon, version, often)
         replies = self._replies()
@@ -215,8 +225,7 @@ def new_desk(parts: Parts, knowledge: Knowledge, log: AnswerLog, clock: Callable
         except sqlite3.Error:
             # A question is answered without its log as well; only what went before is forgotten.
             return Turn()
-        left = last.uncovered, last.line
-        return Turn(last.item_code, last.offered, Aspect(last.aspect), 0, *left)
+        return turn_from(last)
 
     return Desk(knowledge, steps(), StoredLog(log), earlier, clock, new_id)
 
@@ -227,6 +236,12 @@ async def own_agency(db: Database, region: str) -> Agency:
     if not every:
         return Agency("local", "本局", "本局", region, "本地")
     return own_of(every, region) or every[0]
+
+
+def _edited(stored: item_store.StoredItem, edit: Edit) -> item_store.StoredItem:
+    if stored.item.code != edit.code:
+        return stored
+    return replace(stored, item=edited_item(stored.item, edit))
 
 
 def _known_item(stored: item_store.StoredItem) -> KnownItem:

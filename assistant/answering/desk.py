@@ -2,15 +2,17 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.answering.knowledge import Clock, Knowledge
 from assistant.answering.pipeline import Context, Step, Turn, answer
 from assistant.answering.signals import NO_SIGNALS, Signals, signals_of
+from assistant.answering.why import Why, explained
 from assistant.language.privacy import masked
-from assistant.models.answer import Answer, Outcome, Question
+from assistant.models.answer import Answer, Aspect, Outcome, Question
+from assistant.storage.answers import LastTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,18 @@ Earlier = Callable[[str], Awaitable[Turn]]
 MOST_KEPT = 2000
 _CONVERSATIONS = 5000
 _RECENT = 1000
+_FIRST = Turn()
+
+
+def turn_from(last: LastTurn) -> Turn:
+    """What the log kept of an answer, for the question after it."""
+    aspect = Aspect(last.aspect)
+    return Turn(last.item_code, last.offered, aspect, 0, last.uncovered, last.line)
+
+
+def question_of(row: Mapping[str, Any]) -> Question:
+    """A logged question as it was asked, as far as the log may know it: it is masked."""
+    return Question(row["question"], row["channel"], "", row["region_code"], row["chosen"])
 
 
 class Desk:
@@ -94,6 +108,11 @@ class Desk:
             )
         )
         return numbered if kept else replace(numbered, id="")
+
+    def explain(self, question: Question, before: Turn = _FIRST, today: str = "") -> Why:
+        """Why a question is answered as it is, by the present knowledge; nothing is logged."""
+        context = Context(question, self.knowledge, today or self._clock()[:10], before)
+        return explained(context, self._steps)[1]
 
     def _answered(
         self, question: Question, knowledge: Knowledge, today: str, before: Turn

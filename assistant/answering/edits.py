@@ -33,9 +33,7 @@ def edited_item(item: ServiceItem, edit: Edit) -> ServiceItem:
     if edit.action is Action.FAQ:
         question, answer, alias = edit.cells
         kept = tuple(faq for faq in item.faq if faq.question != question)
-        return replace(
-            item, faq=(*kept, Faq(question, answer)), aliases=_with(item.aliases, alias)
-        )
+        return replace(item, faq=(*kept, Faq(question, answer)), aliases=_with(item.aliases, alias))
     return item
 
 

@@ -50,11 +50,12 @@ def answer(context: Context, steps: Sequence[Step]) -> Answer:
     for step in steps:
         found = step(context)
         if found is not None:
-            return _completed(found, context)
-    return _completed(Answer(Outcome.NO_MATCH, context.knowledge.say("none")), context)
+            return completed(found, context)
+    return completed(Answer(Outcome.NO_MATCH, context.knowledge.say("none")), context)
 
 
-def _completed(answer: Answer, context: Context) -> Answer:
+def completed(answer: Answer, context: Context) -> Answer:
+    """The answer with what was found and understood on its way."""
     hits = context.found.hits if context.found else ()
     return replace(
         answer, hits=hits, aspect=context.aspect, understood=_understanding(context.reading)

@@ -1,6 +1,6 @@
 """Questions replayed with an edit (重放): which answers change, better or worse."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -58,7 +58,9 @@ class Replayed:
         return asdict(self)
 
 
-def golden_of(entries: Iterable[Mapping[str, Any]], codes: frozenset[str]) -> tuple[list[Asked], int]:
+def golden_of(
+    entries: Iterable[Mapping[str, Any]], codes: frozenset[str]
+) -> tuple[list[Asked], int]:
     """Golden questions that this catalogue can answer, and how many were left out."""
     asked, left_out = [], 0
     for entry in entries:
@@ -77,16 +79,16 @@ def own_questions(questions: Sequence[str], aims: frozenset[str], outside: bool)
     return [Asked(question, aims, wanted, golden=False) for question in dict.fromkeys(questions)]
 
 
-Answers = Callable[[str], Answer]
-
-
 def replayed(
-    asked: Sequence[Asked], before: Answers, after: Answers, version: int, left_out: int
+    asked: Sequence[Asked],
+    before: Sequence[Answer],
+    after: Sequence[Answer],
+    version: int,
+    left_out: int,
 ) -> Replayed:
-    """Ask every question of both; those answered alike are only counted."""
+    """Compare what each question was answered before and after; same answers are only counted."""
     changed = []
-    for one in asked:
-        was, now = before(one.question), after(one.question)
+    for one, was, now in zip(asked, before, after, strict=True):
         if told(was) != told(now):
             changed.append(
                 Changed(one.question, _verdict(one, was, now), told(was), told(now), one.golden)

@@ -1,14 +1,15 @@
 """Why this answer (为什么是这个答案): every step of one question, as plain values to show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from assistant.answering.decide import Thresholds
-from assistant.answering.pipeline import Context, Step, completed
+from assistant.answering.pipeline import Context, Step, answer, completed
 from assistant.answering.replay import told
 from assistant.models.answer import ASPECT_LABELS, Answer
 from assistant.search.meanings import Fired
+from assistant.search.ranker import Weighed
 
 _SHOWN = 5
 _REACHED = 3
@@ -53,6 +54,8 @@ STEP_LABELS: Mapping[str, str] = {
     "two_topics": "一句问两件事",
     "decide": "按把握决定",
 }
+
+_THRESHOLDS = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,45 +113,93 @@ class Why:
     inside: float = 0.0
     right_parts: tuple[Part, ...] = ()
     inside_parts: tuple[Part, ...] = ()
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = _THRESHOLDS
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, as `assistant ask --why --json` prints it."""
         return asdict(self)
 
 
-def why(context: Context, steps: Sequence[Step]) -> tuple[Answer, Why]:
+def explained(context: Context, steps: Sequence[Step]) -> tuple[Answer, Why]:
     """Run the steps and tell what each found; the answer is the one the desk would give."""
-    step, answer = _run(context, steps)
+    step, given = _run(context, steps)
     summary = Why(
         question=context.question.text,
         version=context.knowledge.version,
         step=STEP_LABELS[step],
-        outcome=answer.outcome.value,
-        answer=told(answer),
-        text=answer.text,
+        outcome=given.outcome.value,
+        answer=told(given),
+        text=given.text,
         aspect=ASPECT_LABELS[context.aspect],
     )
-    return answer, _with_found(_with_reading(summary, context), context)
+    return given, _with_found(_with_reading(summary, context), context)
 
 
 def _run(context: Context, steps: Sequence[Step]) -> tuple[str, Answer]:
     for step in steps:
         found = step(context)
         if found is not None:
-            return step.__name__, completed(found, context)
-    raise AssertionError("the last step always answers")
+            return getattr(step, "__name__", "decide"), completed(found, context)
+    return "decide", answer(context, ())
 
 
 def _with_reading(summary: Why, context: Context) -> Why:
     reading = context.reading
     if reading is None:
         return summary
-    return replace_in(
+    return replace(
         summary,
         key=reading.key,
         subject=reading.subject,
         corrected=reading.corrected,
         ignored=reading.ignored,
         fired=tuple(_fired(context, one) for one in reading.fired),
+    )
+
+
+def _with_found(summary: Why, context: Context) -> Why:
+    found = context.found
+    if found is None:
+        return summary
+    retriever = context.knowledge.retriever
+    right, inside = retriever.judged(found.evidence)
+    return replace(
+        summary,
+        uncovered=retriever.uncovered(found),
+        formal=found.ranking.formal,
+        candidates=tuple(
+            Candidate(hit.code, hit.name, found.ranking.scores[place], _parts(context, place))
+            for place, hit in enumerate(found.hits[:_SHOWN])
+        ),
+        right=found.right,
+        inside=found.inside,
+        right_parts=_named(EVIDENCE_LABELS, right),
+        inside_parts=_named(EVIDENCE_LABELS, inside),
+    )
+
+
+def _fired(context: Context, one: Fired) -> FiredLine:
+    items = context.knowledge.items
+    codes = context.knowledge.retriever.reached(one.meaning.targets)[:_REACHED]
+    return FiredLine(
+        one.words,
+        one.meaning.pattern,
+        one.meaning.targets,
+        round(one.specificity, 3),
+        tuple(items[code].item.name for code in codes),
+        not one.meaning.line,
+    )
+
+
+def _parts(context: Context, place: int) -> tuple[Part, ...]:
+    assert context.found is not None
+    parts = context.knowledge.retriever.score_parts(context.found, place)
+    return _named(FEATURE_LABELS, parts)
+
+
+def _named(labels: Mapping[str, str], parts: Sequence[Weighed]) -> tuple[Part, ...]:
+    """Parts with their labels, those that add most first; what adds nothing is left out."""
+    kept = sorted((p for p in parts if round(p.worth, 3)), key=lambda p: -abs(p.worth))
+    return tuple(
+        Part(labels[p.name], round(p.value, 3), round(p.weight, 3), round(p.worth, 3)) for p in kept
     )

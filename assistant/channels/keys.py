@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from assistant.answering.desk import Desk
 from assistant.answering.knowledge import Clock
+from assistant.answering.why import Why
 from assistant.config import Settings
 from assistant.storage.database import Database
 
@@ -22,6 +24,22 @@ class Gauges:
     unlogged: Counter
 
 
+class Beside(Protocol):
+    """Work in a process beside the service: editing never holds up an answer."""
+
+    def try_out(self, proposal: str) -> None:
+        """Begin to replay the questions with a proposed edit; nothing where it has begun."""
+        ...
+
+    def trying(self, proposal: str) -> bool:
+        """Whether that replay is on its way."""
+        ...
+
+    def then(self, answer: str) -> Why | None:
+        """Why a logged answer was given, by the knowledge of then; None until it is worked out."""
+        ...
+
+
 @dataclass(slots=True)
 class Service:
     """The opened parts, for as long as the application runs."""
@@ -34,6 +52,7 @@ class Service:
     new_id: Callable[[], str]
     log_working: Callable[[], bool]
     index_size: Callable[[], int]
+    beside: Beside
 
 
 SERVICE: web.AppKey[Service] = web.AppKey("service", Service)

@@ -8,7 +8,7 @@ from importlib import resources
 
 from assistant.language.segment import bigrams, grams
 from assistant.search.meanings import Fired
-from assistant.search.ranker import Ranking, Weights, weights_from
+from assistant.search.ranker import Ranking, Weighed, Weights, weighed, weights_from
 from assistant.search.reading import Reading
 from assistant.search.statistics import Statistics
 
@@ -46,6 +46,12 @@ class Judge:
 
     right: tuple[float, ...]
     inside: tuple[float, ...]
+
+    def parts(self, evidence: Evidence) -> tuple[list[Weighed], list[Weighed]]:
+        """What both sums are made of: of right, of inside."""
+        names = (*EVIDENCE, "constant")
+        numbers = (*(getattr(evidence, name) for name in EVIDENCE), 1.0)
+        return weighed(names, numbers, self.right), weighed(names, numbers, self.inside)
 
     def certainty(self, evidence: Evidence) -> tuple[float, float]:
         """Probability that the first hit is right, and that the matter is in the catalogue."""

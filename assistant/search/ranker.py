@@ -1,6 +1,6 @@
 """The score (评分): two linear sums, one for everyday speech and one for official names, mixed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,27 @@ class Weights:
 
     colloquial: Numbers
     formal: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One number of a linear sum with its weight (得分组成)."""
+
+    name: str
+    value: float
+    weight: float
+
+    @property
+    def worth(self) -> float:
+        """What it adds to the sum."""
+        return self.value * self.weight
+
+
+def weighed(
+    names: Sequence[str], values: Sequence[float], weights: Sequence[float]
+) -> list[Weighed]:
+    """The parts of a linear sum, in its order."""
+    return [Weighed(n, v, w) for n, v, w in zip(names, values, weights, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +109,20 @@ class Ranker:
             reached,
             formal,
         )
+
+    def parts(self, ranking: Ranking, place: int) -> list[Weighed]:
+        """What the score of one candidate is made of; rest is what the body and a name said whole add.
+
+        The weights are those of both sums, mixed as for this question.
+        """
+        weights = self._weights.colloquial * (1 - ranking.formal)
+        if ranking.formal:
+            most = np.abs(ranking.numbers @ self._weights.colloquial).max() or 1.0
+            most_named = np.abs(ranking.numbers @ self._weights.formal).max() or 1.0
+            weights = weights + self._weights.formal * (ranking.formal * most / most_named)
+        values = ranking.numbers[place]
+        rest = ranking.scores[place] - float(values @ weights)
+        return [*weighed(NAMES, values.tolist(), weights.tolist()), Weighed("rest", rest, 1.0)]
 
     def _table(self, reading: Reading) -> tuple[Numbers, LexiconReach]:
         reached = reach(reading.fired, self._targets, self._targets.count)

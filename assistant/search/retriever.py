@@ -15,7 +15,7 @@ from assistant.search.features import FeatureMaker
 from assistant.search.index import Index
 from assistant.search.meanings import Fired
 from assistant.search.passages import Passages
-from assistant.search.ranker import Ranker, Ranking, Weights
+from assistant.search.ranker import Ranker, Ranking, Weighed, Weights
 from assistant.search.reading import BODY_CHARACTERS, Reader, Reading
 from assistant.search.statistics import GENERIC, Flags, Statistics
 from assistant.search.targets import Targets
@@ -123,6 +123,14 @@ class Retriever:
 
     def _named(self, word: str, rows: Sequence[int]) -> bool:
         return any(self._statistics.name_holds(pair, row) for row in rows for pair in bigrams(word))
+
+    def score_parts(self, found: Found, place: int) -> list[Weighed]:
+        """What the score of one hit is made of; place counts from 0, the best."""
+        return self._ranker.parts(found.ranking, place)
+
+    def judged(self, evidence: Evidence) -> tuple[list[Weighed], list[Weighed]]:
+        """What the certainty is made of: that the first is right, that the matter is inside."""
+        return self._judge.parts(evidence)
 
     def reached(self, terms: tuple[str, ...]) -> tuple[str, ...]:
         """Codes of the items that official terms reach, the best first."""

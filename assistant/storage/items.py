@@ -12,6 +12,8 @@ from assistant.models.validity import effect_day
 from assistant.storage import knowledge
 from assistant.storage.database import Database, Row, Statements
 
+_EVER = "9999"
+
 
 @dataclass(frozen=True, slots=True)
 class StoredItem:
@@ -90,17 +92,19 @@ async def current_items(db: Statements) -> list[StoredItem]:
     return await asyncio.to_thread(_all_stored, rows)
 
 
-async def items_on(db: Statements, day: str) -> list[StoredItem]:
+async def items_on(db: Statements, day: str, known_at: str = _EVER) -> list[StoredItem]:
     """Every item in the version that is used on a day, by code.
 
     That is the latest of those whose day of effect has come: a version that is planned
-    stands aside until then, and one that is stored later replaces the plan.
+    stands aside until then, and one that is stored later replaces the plan. Versions
+    stored after known_at are left out.
     """
     rows = await db.fetch_all(
         "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version v"
         " WHERE version = (SELECT MAX(version)"
-        " FROM item_version w WHERE w.code = v.code AND w.effect_on <= :day) ORDER BY code",
-        {"day": day},
+        " FROM item_version w WHERE w.code = v.code AND w.effect_on <= :day"
+        " AND w.loaded_at <= :known_at) ORDER BY code",
+        {"day": day, "known_at": known_at},
     )
     return await asyncio.to_thread(_all_stored, rows)
 

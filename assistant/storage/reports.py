@@ -93,11 +93,13 @@ async def save_report(db: Database, agency: Agency, report: ReportToSave, now: s
     return outcome
 
 
-async def current_reports(db: Statements) -> Sequence[StoredReport]:
-    """Every report that stands, by agency and year."""
+async def current_reports(db: Statements, moment: str = "") -> Sequence[StoredReport]:
+    """Every report that stands, or stood at a moment, by agency and year."""
     rows = await db.fetch_all(
         "SELECT id, agency_id, region_code, year, document, origin, loaded_at FROM report"
-        " WHERE ended_at = '' ORDER BY agency_id, year"
+        " WHERE (:moment = '' AND ended_at = '') OR (:moment <> '' AND loaded_at <= :moment"
+        " AND (ended_at = '' OR ended_at > :moment)) ORDER BY agency_id, year",
+        {"moment": moment},
     )
     return [
         StoredReport(

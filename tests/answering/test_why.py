@@ -1,0 +1,73 @@
+"""Why this answer: every step, and parts that add up to what they explain."""
+
+import math
+
+import pytest
+
+from assistant.answering.pipeline import Context, Turn, answer
+from assistant.answering.why import explained
+from assistant.assembly import steps
+from assistant.models.answer import Question
+
+
+@pytest.fixture
+def why(knowledge, item):
+    known = knowledge(
+        item("A-1", "食品经营许可新办"),
+        item("A-2", "食品经营许可变更"),
+        item("B-1", "结婚登记", aliases=("领证",)),
+        lines=[("饭馆", "食品经营许可新办")],
+    )
+
+    def of(text, before=None):
+        question = Question(text, "test", "", "610925")
+        return explained(Context(question, known, "2026-11-22", before or Turn()), steps())
+
+    of.knowledge = known
+    return of
+
+
+def test_the_explained_answer_is_the_one_that_is_given(why):
+    for text in ("在哪里开饭馆", "食品经营许可", "光伏", "你好", ""):
+        question = Question(text, "test", "", "610925")
+        given = answer(Context(question, why.knowledge, "2026-11-22"), steps())
+
+        assert why(text)[0] == given
+
+
+def test_every_step_of_the_reading_is_told(why):
+    _, told = why("请问在哪里开饭馆")
+
+    assert (told.aspect, told.step) == ("在哪里办", "按把握决定")
+    assert told.fired[0].words == ("饭馆",)
+    assert told.fired[0].reaches[0] == "食品经营许可新办"
+    assert told.candidates[0].name == "食品经营许可新办"
+
+
+@pytest.mark.parametrize(
+    "text", ["在哪里开饭馆", "食品经营许可", "结婚登记", "食品许可\n我想开饭馆"]
+)
+def test_the_parts_of_a_score_add_up_to_it(why, text):
+    _, told = why(text)
+
+    for candidate in told.candidates:
+        total = sum(part.worth for part in candidate.parts)
+        assert math.isclose(total, candidate.total, abs_tol=0.02)
+
+
+def test_the_evidence_adds_up_to_the_certainty(why):
+    _, told = why("在哪里开饭馆")
+
+    for parts, certainty in ((told.right_parts, told.right), (told.inside_parts, told.inside)):
+        total = sum(part.worth for part in parts)
+        assert math.isclose(1 / (1 + math.exp(-total)), certainty, abs_tol=0.01)
+
+
+def test_an_alias_is_told_from_a_lexicon_line(why):
+    assert why("领证")[1].fired[0].alias is True
+    assert why("开饭馆")[1].fired[0].alias is False
+
+
+def test_an_answer_without_a_search_is_told_with_its_step(why):
+    assert why("你好")[1].step == "固定答复"
+    assert why("")[1].step == "检查输入"
