@@ -7,8 +7,10 @@ from assistant.ingest.reports.data import report_from_data
 from assistant.models.validity import offered_on
 from assistant.reporting.catalogue_counts import counts_of
 from assistant.reporting.chapters import chapters_in
+from assistant.reporting.disclosure.cases import as_entries
 from assistant.reporting.draft import ReportYear, report_year
-from assistant.storage.activity import entries_between
+from assistant.storage import disclosure
+from assistant.storage.activity import StoredActivity, entries_between
 from assistant.storage.items import items_on
 from assistant.storage.reports import report_of
 
@@ -22,13 +24,23 @@ async def year_of(parts: Parts, year: int) -> ReportYear:
     and answered in the next.
     """
     agency = await own_agency(parts.db, parts.settings.region)
-    entries = await entries_between(parts.db, _BEGINNING, f"{year + 1:04d}-01-01")
+    end = f"{year + 1:04d}-01-01"
+    entries = [
+        *await entries_between(parts.db, _BEGINNING, end),
+        *(one for one in await _cases(parts) if one.entry.happened_on < end),
+    ]
     today = now()[:10]
     used = [stored.item for stored in await items_on(parts.db, today)]
     items = [item for item in used if offered_on(item, today)]
     before = await report_of(parts.db, agency.id, year - 1)
     last_year = report_from_data(before.document) if before else None
     return report_year(agency, year, entries, counts_of(items), last_year)
+
+
+async def _cases(parts: Parts) -> list[StoredActivity]:
+    """Requests and disputes that are kept step by step, beside those logged in one line."""
+    requests = await disclosure.cases(parts.db, "request")
+    return as_entries([*requests, *await disclosure.cases(parts.db, "dispute")])
 
 
 def chapters() -> Environment:

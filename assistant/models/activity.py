@@ -185,6 +185,7 @@ KINDS: tuple[Kind, ...] = (
             _DATE,
             Input("category", "类型", "select", DISPUTE_CATEGORIES, required=True),
             Input("result", "结果", "select", DISPUTE_OUTCOMES, required=True),
+            Input("decided_on", "审结日期", "date", hint="往年发生、今年审结的必须填写"),
             _QUANTITY,
         ),
     ),

@@ -1,6 +1,6 @@
 """Entries of the log from what people type: checked field by field, said back in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.errors import BadInput
@@ -21,18 +21,11 @@ def entry_from(kind: str, typed: Mapping[str, str], today: date, recorded_by: st
     if kind not in KIND_OF:
         kinds = "、".join(f"{k.key}（{k.label}）" for k in KINDS)
         raise BadInput(f"没有“{kind}”这一类台账，可用的类别：{kinds}。")
-    inputs = {i.name: i for i in KIND_OF[kind].inputs}
-    errors = {
-        name: reason
-        for name, i in inputs.items()
-        if (reason := _wrong(i, typed.get(name, ""), today))
-    }
-    if unknown := set(typed) - set(inputs) - {"replaces"}:
-        errors |= dict.fromkeys(unknown, "这一类台账没有这一项，请删去。")
-    if errors := errors or _at_odds(kind, typed):
-        told = "；".join(f"{_label(inputs, n)}：{reason}" for n, reason in errors.items())
-        raise BadInput(f"有内容需要改正。{told}", errors)
-    given = {name: typed.get(name, "").strip() for name in inputs}
+    inputs = KIND_OF[kind].inputs
+    own = {name: value for name, value in typed.items() if name != "replaces"}
+    if errors := wrong_inputs(inputs, own, today) or _at_odds(kind, own):
+        raise refusal(inputs, errors)
+    given = {i.name: typed.get(i.name, "").strip() for i in inputs}
     return Activity(
         kind=kind,
         happened_on=given["happened_on"],
@@ -54,8 +47,22 @@ def summary_of(entry: Activity) -> str:
     return "，".join(part for part in (*told, entry.title) if part)
 
 
-def _label(inputs: Mapping[str, Input], name: str) -> str:
-    return inputs[name].label if name in inputs else name
+def wrong_inputs(inputs: Sequence[Input], typed: Mapping[str, str], today: date) -> dict[str, str]:
+    """What is wrong with each typed field by itself, by its name; empty where all is right."""
+    known = {i.name: i for i in inputs}
+    errors = {
+        name: reason
+        for name, i in known.items()
+        if (reason := _wrong(i, typed.get(name, ""), today))
+    }
+    return errors | dict.fromkeys(set(typed) - set(known), "这里没有这一项，请删去。")
+
+
+def refusal(inputs: Sequence[Input], errors: Mapping[str, str]) -> BadInput:
+    """The error that tells every wrong field by its label."""
+    labels = {i.name: i.label for i in inputs}
+    told = "；".join(f"{labels.get(name, name)}：{reason}" for name, reason in errors.items())
+    return BadInput(f"有内容需要改正。{told}", errors)
 
 
 def _at_odds(kind: str, typed: Mapping[str, str]) -> dict[str, str]:

@@ -63,11 +63,18 @@ def request_rows(entry: Activity, year: int) -> tuple[str, ...]:
 def dispute_result(entry: Activity, year: int) -> str | None:
     """The column of table four in which a review or lawsuit counts; None for no column.
 
-    One that began earlier and has no outcome yet is still 尚未审结 at the end of this year.
+    One that began and has no outcome at the end of this year is 尚未审结; one that says when
+    it was decided counts by its outcome in that year alone.
     """
-    result = entry.detail.get("result", "")
-    still_open = result == "pending" and int(entry.happened_on[:4]) < year
-    return result if happened_in(entry, year) or still_open else None
+    result, decided_on = entry.detail.get("result", ""), entry.detail.get("decided_on", "")
+    began = int(entry.happened_on[:4])
+    if result == "pending" or not decided_on:
+        still_open = result == "pending" and began < year
+        return result if began == year or still_open else None
+    decided = int(decided_on[:4])
+    if decided == year:
+        return result
+    return "pending" if began <= year < decided else None
 
 
 def documents_valid(
