@@ -9,13 +9,24 @@ import jinja2
 import structlog
 from aiohttp import web
 
+from assistant.accounts.office import Office
 from assistant.assembly import Parts, built_in, new_desk, new_id, now, opened
-from assistant.channels import api, console, desk_log, health, pages, reports
+from assistant.channels import (
+    account,
+    api,
+    console,
+    desk_home,
+    desk_log,
+    health,
+    pages,
+    reports,
+    sign_in,
+)
+from assistant.channels.access import access, desk_context
 from assistant.channels.keys import SERVICE, Service, new_gauges
 from assistant.channels.middleware import (
     asking_limit,
     common_context,
-    desk_is_local,
     errors,
     headers,
     through_proxies,
@@ -30,6 +41,17 @@ from assistant.storage.answers import AnswerLog
 log = structlog.get_logger()
 _LOOK_AGAIN_SECONDS = 0.3
 _MOST_BODY_BYTES = 1_000_000
+_ROOMS = (
+    api,
+    health,
+    pages,
+    reports,
+    console,
+    sign_in,
+    desk_home,
+    account,
+    desk_log,
+)
 
 
 def create_app(settings: Settings) -> web.Application:
@@ -38,9 +60,9 @@ def create_app(settings: Settings) -> web.Application:
         middlewares=[
             headers,
             errors,
-            # The client's address comes before what judges by it: the desk and the limit.
+            # The client's address comes before what judges by it: signing in and the limit.
             through_proxies(settings.proxies()),
-            desk_is_local,
+            access,
             asking_limit(settings.rate_limit),
         ],
         client_max_size=_MOST_BODY_BYTES,
@@ -48,13 +70,13 @@ def create_app(settings: Settings) -> web.Application:
     aiohttp_jinja2.setup(
         app,
         loader=jinja2.FileSystemLoader(built_in("templates") / "web"),
-        context_processors=[common_context],
+        context_processors=[common_context, desk_context],
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for room in (api, health, pages, reports, console, desk_log):
+    for room in _ROOMS:
         app.add_routes(room.routes)
     app.router.add_static("/static", built_in("templates") / "static")
     app[pages.TURNS] = OrderedDict()
@@ -80,6 +102,7 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
             log_working=lambda: answer_log.working,
             index_size=parts.index.document_count,
             beside=replays,
+            accounts=Office(parts.db, now, new_id),
         )
         await replays.take_up()
         watching = asyncio.create_task(_watch(app[SERVICE], parts))

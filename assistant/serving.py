@@ -6,11 +6,17 @@ import signal
 import structlog
 from aiohttp import web
 
+from assistant.accounts.keeping import FIRST, begin_accounts
 from assistant.app import create_app
+from assistant.channels.keys import SERVICE
 from assistant.config import Settings
 from assistant.errors import BadSetting
 
 log = structlog.get_logger()
+_FIRST = (
+    "第一次登录工作台：账号 {name}，一次性密码 {password}\n"
+    "  密码只显示这一次，登录后要换成您自己的；丢了请运行 assistant user reset {name}。"
+)
 
 
 async def serve(settings: Settings, host: str, port: int) -> None:
@@ -19,6 +25,9 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     app = create_app(settings)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
+    ended = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
@@ -28,13 +37,12 @@ async def serve(settings: Settings, host: str, port: int) -> None:
         ) from error
     bound = runner.addresses[0][1]
     shown = f"http://{host}:{bound}"
+    password = await begin_accounts(app[SERVICE].accounts)
+    first = f"{_FIRST.format(name=FIRST, password=password)}\n" if password else ""
     print(
-        f"已启动。\n  群众问办事   {shown}/\n  话务台       {shown}/console\n  工作台       {shown}/desk\n按 Ctrl+C 停止。",
+        f"已启动。\n  群众问办事   {shown}/\n  话务台       {shown}/console\n  工作台       {shown}/desk\n{first}按 Ctrl+C 停止。",
         flush=True,
     )
-    ended = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, ended.set)
     await ended.wait()
     log.info("stopping")
     await runner.cleanup()

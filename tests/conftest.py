@@ -1,12 +1,16 @@
 """What tests of the running service share: a small knowledge folder, settings, the service."""
 
 import asyncio
+import functools
 import http.client
 import json
+import re
+import secrets
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,6 +147,85 @@ class Site:
         return self.post("/api/v1/ask", {"question": question, **more}).data
 
 
+@dataclass(frozen=True)
+class SignedInSite(Site):
+    """The same service, asked as somebody who is signed in; forms carry the session's token."""
+
+    name: str
+    cookie: str
+    token: str
+
+    def send(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Reply:
+        return super().send(method, path, body, **{"Cookie": self.cookie} | headers)
+
+    def submit(self, path: str, form: dict[str, str], **headers: str) -> Reply:
+        return super().submit(path, {"token": self.token} | form, **headers)
+
+    def upload(
+        self, path: str, fields: dict[str, str], files: dict[str, tuple[str, bytes]]
+    ) -> Reply:
+        """A form with files: by the field's name the file's name and its content."""
+        mark = "----a-boundary-of-the-tests"
+        parts = [
+            f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+            for name, value in ({"token": self.token} | fields).items()
+        ]
+        for name, (called, content) in files.items():
+            head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{called}"'
+            parts += [head.encode(), b"\r\n\r\n", content, b"\r\n"]
+        body = b"".join([*parts, f"--{mark}--\r\n".encode()])
+        kind = f"multipart/form-data; boundary={mark}"
+        return self.send("POST", path, body, Content_Type=kind, Accept=BROWSER_ACCEPTS)
+
+
+PASSWORD = "correct horse battery"
+
+
+def add_account(settings: Settings, name: str, role: str, full_name: str = "") -> str:
+    """Add an account beside the running service; its one-time password."""
+
+    async def added() -> str:
+        from assistant.accounts.keeping import add_user
+        from assistant.accounts.office import Office
+        from assistant.assembly import new_id, now
+        from assistant.storage.database import open_sqlite
+
+        db = await open_sqlite(settings.sqlite_path(), readers=1)
+        try:
+            return await add_user(Office(db, now, new_id), name, role, full_name, "测试")
+        finally:
+            await db.close()
+
+    # In a thread of its own: a test may have an event loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, added()).result()
+
+
+def sign_in(site: Site, name: str, password: str) -> Reply:
+    """The reply to the sign-in form, filled in as by a browser without JavaScript."""
+    form = {"name": name, "password": password, "token": "t"}
+    return site.submit("/desk/sign-in", form, Cookie="token=t")
+
+
+def signed_in(site: Site, name: str, password: str) -> SignedInSite:
+    """The service as one who signs in sees it."""
+    cookie = sign_in(site, name, password).headers["Set-Cookie"].split(";")[0]
+    page = site.page("/desk/account/password", Cookie=cookie).text
+    token = re.search(r'name="token" value="([^"]+)"', page)
+    assert token, page
+    return SignedInSite(site.port, site.settings, name, cookie, token[1])
+
+
+def new_colleague(site: Site, role: str, name: str = "") -> SignedInSite:
+    """Somebody of the role, with an account of their own, signed in under PASSWORD."""
+    name = name or f"{role}-{secrets.token_hex(3)}"
+    first = add_account(site.settings, name, role)
+    client = signed_in(site, name, first)
+    form = {"old": first, "new": PASSWORD, "again": PASSWORD}
+    assert client.submit("/desk/account/password", form).status == 303
+    return client
+
+
 Serve = Callable[[Settings], AbstractContextManager[Site]]
 
 
@@ -227,6 +310,18 @@ def site(
     """One running service for all tests that only ask, read and log."""
     with _served(settings_in(tmp_path_factory.mktemp("site"))) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def colleague() -> Callable[..., SignedInSite]:
+    """Makes somebody of a role on a service: `colleague(site, "editor")`, signed in."""
+    return new_colleague
+
+
+@pytest.fixture(scope="session")
+def desk(site: Site) -> Callable[[str], SignedInSite]:
+    """The shared service as one of the role sees it: `desk("editor")`; one account a role."""
+    return functools.cache(lambda role: new_colleague(site, role, f"the-{role}"))
 
 
 @pytest.fixture(scope="session")

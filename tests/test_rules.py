@@ -26,6 +26,9 @@ DOORS = {
     "tantivy": "search/index.py",
     "rapidfuzz": "search/",
     "aiosqlite": "storage/",
+    "argon2": "accounts/passwords.py",
+    "pyotp": "accounts/codes.py",
+    "segno": "accounts/codes.py",
     "python_calamine": "ingest/rows.py",
 }
 """Each outside library with the one file or room that may import it."""

@@ -1,13 +1,15 @@
 """The staff's form for the year's log (记台账)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import aiohttp_jinja2
 from aiohttp import web
 
+from assistant.channels.access import user_of
 from assistant.channels.keys import SERVICE
-from assistant.channels.middleware import check_form_token, form_token, read_form
+from assistant.channels.middleware import read_form
 from assistant.errors import BadInput
 from assistant.models.activity import KIND_OF, KINDS
 from assistant.reporting.entries import entry_from, summary_of
@@ -25,12 +27,6 @@ _REPLACES = {
 }
 
 
-@routes.get("/desk")
-async def desk(request: web.Request) -> web.StreamResponse:
-    """The staff desk begins with the log."""
-    raise web.HTTPSeeOther("/desk/log")
-
-
 @routes.get("/desk/log")
 async def form(request: web.Request) -> web.StreamResponse:
     """The empty form of the chosen kind, and the latest entries."""
@@ -46,11 +42,12 @@ async def post_entry(request: web.Request) -> web.StreamResponse:
     """Store one entry; what was typed stays in the form where something is wrong."""
     service = request.app[SERVICE]
     typed = {key: value.strip() for key, value in (await read_form(request)).items()}
-    check_form_token(request, typed.pop("token", ""))
+    typed.pop("token", "")
     kind = typed.pop("kind", "")
     today = date.fromisoformat(service.clock()[:10])
     try:
         entry = entry_from(kind, typed, today)
+        entry = replace(entry, recorded_by=user_of(request).name)
         await append_entries(service.db, [(service.new_id(), entry)], service.clock())
     except BadInput as error:
         if not error.fields:
@@ -68,7 +65,6 @@ async def _page(
     request: web.Request, kind: str, values: dict[str, str], errors: dict[str, str], saved: str
 ) -> web.StreamResponse:
     service = request.app[SERVICE]
-    token = form_token(request)
     context = {
         "kinds": [_kind(k.key) for k in KINDS],
         "kind": kind,
@@ -86,12 +82,10 @@ async def _page(
             for stored in await recent_entries(service.db, _SHOWN)
         ],
         "year": service.clock()[:4],
-        "token": token,
     }
     response = aiohttp_jinja2.render_template("log.html", request, context)
     if errors:
         response.set_status(422)
-    response.set_cookie("token", token, httponly=True, samesite="Strict")
     return response
 
 

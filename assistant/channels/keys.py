@@ -7,6 +7,7 @@ from typing import Protocol
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from assistant.accounts.office import Office
 from assistant.answering.desk import Desk
 from assistant.answering.knowledge import Clock
 from assistant.answering.why import Why
@@ -53,6 +54,7 @@ class Service:
     log_working: Callable[[], bool]
     index_size: Callable[[], int]
     beside: Beside
+    accounts: Office
 
 
 SERVICE: web.AppKey[Service] = web.AppKey("service", Service)

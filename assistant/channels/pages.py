@@ -8,6 +8,7 @@ from aiohttp import web
 
 from assistant.answering.card import card_of
 from assistant.answering.knowledge import Knowledge
+from assistant.channels.access import local_path
 from assistant.channels.api import ask, find_items
 from assistant.channels.help import TOPICS
 from assistant.channels.keys import SERVICE
@@ -119,11 +120,7 @@ async def post_feedback(request: web.Request) -> web.StreamResponse:
 @routes.get("/mode")
 async def mode(request: web.Request) -> web.StreamResponse:
     """Switch the size of letters and go back to the page."""
-    back = request.query.get("back", "/")
-    # Browsers read a backslash as a slash, and leave out tabs: /<tab>/other.example leads away.
-    local = back.startswith("/") and not back.startswith("//")
-    local = local and "\\" not in back and back.isprintable()
-    response = web.HTTPSeeOther(back if local else "/")
+    response = web.HTTPSeeOther(local_path(request.query.get("back", "/"), "/"))
     size = "large" if request.query.get("size") == "large" else "normal"
     response.set_cookie("mode", size, max_age=31_536_000, samesite="Lax", httponly=True)
     raise response

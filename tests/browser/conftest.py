@@ -91,6 +91,31 @@ def open_page(chromium: Browser, site) -> Iterator[Open]:
     assert problems == []
 
 
+@pytest.fixture
+def signed_in_page(open_page: Open, sign_in_as) -> Open:
+    """Opens an address of the desk as somebody of a role: `signed_in_page("editor", path)`."""
+
+    def start(role: str, path: str, **more) -> Page:
+        page = open_page("/help", **more)
+        sign_in_as(page, role)
+        page.goto(path)
+        return page
+
+    return start
+
+
+@pytest.fixture
+def sign_in_as(desk) -> Callable[[Page, str], None]:
+    """Gives a browser the session of somebody of a role."""
+
+    def give(page: Page, role: str) -> None:
+        client = desk(role)
+        name, _, value = client.cookie.partition("=")
+        page.context.add_cookies([{"name": name, "value": value, "url": client.address}])
+
+    return give
+
+
 @pytest.fixture(scope="session")
 def barriers() -> Callable[..., list[str]]:
     """What axe finds on a page that keeps people out: rule, element, and why."""

@@ -181,8 +181,8 @@ def test_what_a_script_shows_is_what_the_page_without_scripts_shows(console, ope
         assert (part, shown[0]) == (part, shown[1])
 
 
-def test_a_saved_log_entry_is_told_and_listed(open_page):
-    page = open_page("/desk/log?kind=training")
+def test_a_saved_log_entry_is_told_and_listed(signed_in_page):
+    page = signed_in_page("operator", "/desk/log?kind=training")
     page.fill("#f-happened_on", "2026-01-05")
     page.fill("#f-title", "浏览器里记的培训")
 
@@ -192,8 +192,8 @@ def test_a_saved_log_entry_is_told_and_listed(open_page):
     assert page.get_by_role("cell", name="浏览器里记的培训").is_visible()
 
 
-def test_a_date_is_read_back_in_words_with_its_weekday(open_page):
-    page = open_page("/desk/log?kind=training")
+def test_a_date_is_read_back_in_words_with_its_weekday(signed_in_page):
+    page = signed_in_page("operator", "/desk/log?kind=training")
 
     page.fill("#f-happened_on", "2026-01-05")
 
@@ -202,10 +202,11 @@ def test_a_date_is_read_back_in_words_with_its_weekday(open_page):
 
 @pytest.mark.parametrize("js", [True, False])
 def test_a_log_form_with_an_error_keeps_what_was_typed_and_leads_to_the_error(
-    chromium, site, barriers, js
+    chromium, site, barriers, js, sign_in_as
 ):
     # Not through open_page: the browser itself writes a 422 to the console.
     page = chromium.new_page(java_script_enabled=js, base_url=site.address)
+    sign_in_as(page, "operator")
     page.goto("/desk/log?kind=measure")
     page.fill("#f-title", "窗口延时服务")
     page.fill("#f-owner", "办公室主任")

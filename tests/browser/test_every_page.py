@@ -1,5 +1,6 @@
 """Every page: nothing that keeps people out, nothing wider than the screen, nothing from outside."""
 
+import functools
 import re
 
 import pytest
@@ -18,6 +19,10 @@ PAGES = {
     "help": "/help",
     "console": "/console",
     "console with a card": "/console?q=食品经营许可&code=T-001",
+    "sign-in": "/desk/sign-in",
+    "desk": "/desk",
+    "account": "/desk/account",
+    "password": "/desk/account/password",
     "log": "/desk/log",
     "log, requests": "/desk/log?kind=request",
 }
@@ -36,6 +41,12 @@ NAMELESS = """
 """
 
 
+@pytest.fixture
+def admin_page(signed_in_page):
+    """Opens an address in the browser of one who may see every page."""
+    return functools.partial(signed_in_page, "admin")
+
+
 def everywhere(page, look):
     """What a look at each page finds, by page; pages without a finding are left out."""
     found = {}
@@ -48,21 +59,21 @@ def everywhere(page, look):
 
 
 @pytest.mark.parametrize(("width", "letters"), [(1280, "normal"), (360, "large")])
-def test_no_page_keeps_anybody_out(open_page, barriers, width, letters):
-    page = open_page("/mode?size=" + letters, width=width)
+def test_no_page_keeps_anybody_out(admin_page, barriers, width, letters):
+    page = admin_page("/mode?size=" + letters, width=width)
 
     assert everywhere(page, barriers) == {}
 
 
-def test_no_page_has_words_too_faint_for_a_dark_screen(open_page, barriers):
-    page = open_page("/", color_scheme="dark")
+def test_no_page_has_words_too_faint_for_a_dark_screen(admin_page, barriers):
+    page = admin_page("/", color_scheme="dark")
 
     assert everywhere(page, lambda page: barriers(page, "color-contrast")) == {}
 
 
 @pytest.mark.parametrize("letters", ["normal", "large"])
-def test_no_page_is_wider_than_its_screen(open_page, letters):
-    page = open_page("/mode?size=" + letters)
+def test_no_page_is_wider_than_its_screen(admin_page, letters):
+    page = admin_page("/mode?size=" + letters)
 
     def wider(page):
         over = {}
@@ -75,8 +86,8 @@ def test_no_page_is_wider_than_its_screen(open_page, letters):
 
 
 @pytest.mark.parametrize(("letters", "least"), [("normal", 44), ("large", 60)])
-def test_no_button_or_field_is_too_small_for_a_finger(open_page, letters, least):
-    page = open_page("/mode?size=" + letters, width=360)
+def test_no_button_or_field_is_too_small_for_a_finger(admin_page, letters, least):
+    page = admin_page("/mode?size=" + letters, width=360)
 
     small = everywhere(page, lambda page: page.evaluate(SMALL, least))
 
@@ -84,14 +95,14 @@ def test_no_button_or_field_is_too_small_for_a_finger(open_page, letters, least)
     assert {name: found for name, found in small.items() if "console" not in name} == {}
 
 
-def test_every_field_has_a_label_that_stays_while_one_types(open_page):
-    page = open_page("/")
+def test_every_field_has_a_label_that_stays_while_one_types(admin_page):
+    page = admin_page("/")
 
     assert everywhere(page, lambda page: page.evaluate(NAMELESS)) == {}
 
 
-def test_no_page_without_scripts_shows_a_button_that_would_do_nothing(open_page):
-    page = open_page("/", js=False)
+def test_no_page_without_scripts_shows_a_button_that_would_do_nothing(admin_page):
+    page = admin_page("/", js=False)
 
     idle = everywhere(
         page, lambda page: page.locator("button[type=button]:visible").all_inner_texts()

@@ -1,0 +1,191 @@
+"""Who may reach which route (权限): one table, and the door that keeps to it."""
+
+import hmac
+import shutil
+from collections.abc import Awaitable, Callable
+from typing import Literal
+from urllib.parse import quote, urlsplit
+
+from aiohttp import hdrs, web
+
+from assistant.accounts.signing_in import signed_in
+from assistant.channels.keys import SERVICE
+from assistant.channels.middleware import read_form
+from assistant.channels.navigation import section_at, tasks_of
+from assistant.errors import BadInput, Forbidden
+from assistant.models.accounts import PERMISSION_LABELS, ROLE_LABELS, Permission, User
+from assistant.storage.sessions import SignedIn
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Access = Permission | Literal["public"]
+
+PUBLIC: Literal["public"] = "public"
+COOKIE = "desk"
+SIGN_IN, PASSWORD, SIGN_OUT = "/desk/sign-in", "/desk/account/password", "/desk/sign-out"
+
+ACCESS: dict[tuple[str, str], Access] = {
+    # Everybody: questions, items, reports, and what machines read.
+    ("GET", "/"): PUBLIC,
+    ("POST", "/"): PUBLIC,
+    ("POST", "/feedback"): PUBLIC,
+    ("GET", "/mode"): PUBLIC,
+    ("GET", "/items"): PUBLIC,
+    ("GET", "/items/{code}"): PUBLIC,
+    ("GET", "/reports"): PUBLIC,
+    ("GET", "/reports/{year}"): PUBLIC,
+    ("GET", "/reports/{agency}/{year}"): PUBLIC,
+    ("GET", "/help"): PUBLIC,
+    ("GET", "/console"): PUBLIC,
+    ("GET", "/static"): PUBLIC,
+    ("POST", "/api/v1/ask"): PUBLIC,
+    ("GET", "/api/v1/items"): PUBLIC,
+    ("GET", "/api/v1/items/{code}"): PUBLIC,
+    ("GET", "/api/v1/reports"): PUBLIC,
+    ("GET", "/api/v1/reports/{year}"): PUBLIC,
+    ("GET", "/healthz"): PUBLIC,
+    ("GET", "/readyz"): PUBLIC,
+    ("GET", "/metrics"): PUBLIC,
+    ("GET", "/openapi.json"): PUBLIC,
+    # Signing in.
+    ("GET", SIGN_IN): PUBLIC,
+    ("POST", SIGN_IN): PUBLIC,
+    ("GET", "/desk/sign-in/code"): PUBLIC,
+    ("POST", "/desk/sign-in/code"): PUBLIC,
+    ("POST", SIGN_OUT): Permission.SEE_DESK,
+    # The desk's first page, and one's own account.
+    ("GET", "/desk"): Permission.SEE_DESK,
+    ("GET", "/desk/account"): Permission.SEE_DESK,
+    ("GET", PASSWORD): Permission.SEE_DESK,
+    ("POST", PASSWORD): Permission.SEE_DESK,
+    # The year's log.
+    ("GET", "/desk/log"): Permission.LOG_ACTIVITY,
+    ("POST", "/desk/log"): Permission.LOG_ACTIVITY,
+}
+"""Every route as registered (without patterns), with who may reach it; a test misses none."""
+
+UPLOADS: frozenset[tuple[str, str]] = frozenset()
+"""The routes whose forms carry files; they read them with `read_upload`, which checks the token."""
+
+_WHILE_PASSWORD_IS_DUE = (PASSWORD, SIGN_OUT)
+
+
+@web.middleware
+async def access(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let through whom the table lets: else to the sign-in page, or refused in words.
+
+    What is not in the table is shut. Every form beneath /desk must come from a page of ours.
+    """
+    if request.match_info.http_exception is not None:
+        return await handler(request)
+    route = route_of(request)
+    if request.method == "POST" and route[1].startswith("/desk"):
+        check_origin(request)
+    wanted = ACCESS.get(route)
+    if wanted == PUBLIC:
+        return await handler(request)
+    held = await signed_in(request.app[SERVICE].accounts, request.cookies.get(COOKIE, ""))
+    if held is None or held.needs_code:
+        raise web.HTTPSeeOther(_sign_in_again(request))
+    request["signed_in"] = held
+    if held.user.must_change and route[1] not in _WHILE_PASSWORD_IS_DUE:
+        raise web.HTTPSeeOther(PASSWORD)
+    _check_permission(held.user, wanted)
+    if request.method == "POST":
+        await _check_token(request, route)
+    return await _answered(request, handler)
+
+
+async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        response = await handler(request)
+    finally:
+        for folder in request.get("upload_folders", ()):
+            shutil.rmtree(folder, ignore_errors=True)
+    if not response.prepared:
+        # After signing out, the browser's own copy must not show the desk again.
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def route_of(request: web.Request) -> tuple[str, str]:
+    """Method and path of the route as registered; HEAD counts as GET."""
+    resource = request.match_info.route.resource
+    method = "GET" if request.method == "HEAD" else request.method
+    return method, resource.canonical if resource else ""
+
+
+def signed_in_of(request: web.Request) -> SignedIn:
+    """The session and account of a request that came through the door; KeyError elsewhere."""
+    held: SignedIn = request["signed_in"]
+    return held
+
+
+def user_of(request: web.Request) -> User:
+    """The signed-in account; KeyError on a public route."""
+    return signed_in_of(request).user
+
+
+def desk_token(request: web.Request) -> str:
+    """The token of every form of this session (防跨站令牌)."""
+    return hmac.digest(request.cookies.get(COOKIE, "").encode(), b"form", "sha256").hex()
+
+
+def check_desk_token(request: web.Request, given: str) -> None:
+    """Raise BadInput unless the form came from a page that this session got from us."""
+    if not hmac.compare_digest(desk_token(request).encode(), given.encode(errors="replace")):
+        raise BadInput("页面已过期，请返回刷新后重新提交；您填写的内容请先复制保存。")
+
+
+def check_origin(request: web.Request) -> None:
+    """Raise Forbidden for a form that a browser says it sends from another site's page."""
+    site = request.headers.get("Sec-Fetch-Site")
+    sender = request.headers.get(hdrs.ORIGIN) or request.headers.get(hdrs.REFERER, "")
+    ours = not sender or urlsplit(sender).netloc == request.host
+    # A browser that names the site itself is believed: a proxy may have changed the host.
+    if site not in ("same-origin", "none") and (site or not ours):
+        raise Forbidden(
+            "这份表单不是从本站页面发来的，没有执行。请从工作台的页面重新提交；"
+            "经代理访问时，请管理员检查代理是否传递了 Host。"
+        )
+
+
+def local_path(path: str, other: str) -> str:
+    """A path on this site that it is safe to lead to; the other one for any that is not."""
+    # Browsers read a backslash as a slash, and leave out tabs: /<tab>/other.example leads away.
+    local = path.startswith("/") and not path.startswith("//")
+    return path if local and "\\" not in path and path.isprintable() else other
+
+
+def _sign_in_again(request: web.Request) -> str:
+    back = request.path_qs if request.method in ("GET", "HEAD") else "/desk"
+    return f"{SIGN_IN}?next={quote(back, safe='')}"
+
+
+def _check_permission(user: User, wanted: Access | None) -> None:
+    if wanted is None:
+        raise Forbidden("这个页面还没有开放，请联系管理员。")
+    if wanted != PUBLIC and not user.may(wanted):
+        raise Forbidden(
+            f"您现在的角色是{ROLE_LABELS[user.role]}，不能{PERMISSION_LABELS[wanted]}。"
+            "工作需要的话，请管理员调整您的角色。"
+        )
+
+
+async def _check_token(request: web.Request, route: tuple[str, str]) -> None:
+    if route in UPLOADS and request.content_type == "multipart/form-data":
+        return  # read_upload checks it: the body is too large to be read twice.
+    check_desk_token(request, (await read_form(request)).get("token", ""))
+
+
+async def desk_context(request: web.Request) -> dict[str, object]:
+    """What every page of the desk shows besides: who is signed in, the token, the sections."""
+    if "signed_in" not in request:
+        return {"user": None}
+    user = user_of(request)
+    return {
+        "user": user,
+        "role": ROLE_LABELS[user.role],
+        "token": desk_token(request),
+        "tasks": tasks_of(user),
+        "section": section_at(request.path),
+    }

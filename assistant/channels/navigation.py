@@ -1,0 +1,45 @@
+"""The desk's sections (工作台栏目), by task; each is shown to those who may open it."""
+
+from dataclasses import dataclass
+
+from assistant.models.accounts import Permission, User
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the desk's navigation; what says on the first page what it is for."""
+
+    task: str
+    label: str
+    path: str
+    permission: Permission
+    what: str
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("日常", "今日工作", "/desk", Permission.SEE_DESK, "各栏目的入口"),
+    Section(
+        "日常",
+        "记台账",
+        "/desk/log",
+        Permission.LOG_ACTIVITY,
+        "登记公开发布、许可、工单、依申请公开和培训，年底据此计算年报数字",
+    ),
+    Section("账号", "我的账号", "/desk/account", Permission.SEE_DESK, "改密码，看在哪里登录过"),
+)
+"""In the order in which they are shown; entries of one task stand together."""
+
+
+def tasks_of(user: User) -> list[tuple[str, list[Section]]]:
+    """Each task with those of its sections that the account may open; empty tasks left out."""
+    found: dict[str, list[Section]] = {}
+    for section in SECTIONS:
+        if user.may(section.permission):
+            found.setdefault(section.task, []).append(section)
+    return list(found.items())
+
+
+def section_at(path: str) -> str:
+    """The path of the section to which a page belongs: the longest that begins its path."""
+    fitting = [s.path for s in SECTIONS if path == s.path or path.startswith(s.path + "/")]
+    return max(fitting, key=len, default="")
