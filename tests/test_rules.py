@@ -20,6 +20,7 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.item
 README = (ROOT / "README.md").read_text("utf-8")
 
 DOORS = {
+    "ahocorasick": "language/words.py",
     "jieba": "language/segment.py",
     "opencc": "language/normal.py",
     "pypinyin": "language/sound.py",

@@ -32,7 +32,7 @@ class Corrector:
             for sound in sounds(word):
                 self._by_sound[sound].append(word)
                 self._heads.add((len(word), sound[0], sound[1]))
-        self._alike = look_alikes()
+        self._alike = {one: tuple(sorted(others)) for one, others in look_alikes().items()}
 
     def corrected(self, key: str, cut: Sequence[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The key with slips mended, and each (written, meant) pair in order; cut is the key in words.
@@ -47,13 +47,13 @@ class Corrector:
         taken: set[int] = set()
         # Longer words first: 居驻证 is 居住证 before its first half is anything else.
         for length in range(min(_LONGEST, len(key)), 1, -1):
-            for at in range(len(key) - length + 1):
-                places = set(range(at, at + length))
-                if taken.isdisjoint(places) and not doubted.isdisjoint(places):
+            for at in _around(doubted, length, len(key)):
+                places = range(at, at + length)
+                if taken.isdisjoint(places):
                     meant = self._mended(key[at : at + length], at, doubted)
                     if meant:
                         mended[at] = (key[at : at + length], meant)
-                        taken |= places
+                        taken.update(places)
         for at, (_, meant) in mended.items():
             key = key[:at] + meant + key[at + len(meant) :]
         return key, tuple(mended[at] for at in sorted(mended))
@@ -61,7 +61,7 @@ class Corrector:
     def _mended(self, window: str, at: int, doubted: frozenset[int]) -> str:
         if window in self._domain or window in self._keep:
             return ""
-        for meant in self._meant_by(window):
+        for meant in self._meant_by(window, at, doubted):
             changed = [i for i in range(len(window)) if window[i] != meant[i]]
             if len(changed) * 2 > len(window) or any(at + i not in doubted for i in changed):
                 continue
@@ -76,16 +76,29 @@ class Corrector:
         second = readings(window[1])
         return any((length, one, two) in heads for one in readings(window[0]) for two in second)
 
-    def _meant_by(self, window: str) -> list[str]:
+    def _meant_by(self, window: str, at: int, doubted: frozenset[int]) -> Iterable[str]:
         found: dict[str, None] = {}
-        for sound in sounds(window) if self._begins(window) else ():
-            found.update(dict.fromkeys(self._by_sound.get(sound, ())))
+        if self._begins(window):
+            for sound in sounds(window):
+                found.update(dict.fromkeys(self._by_sound.get(sound, ())))
         for place, character in enumerate(window):
-            for other in sorted(self._alike.get(character, ())):
-                word = window[:place] + other + window[place + 1 :]
-                if word in self._domain:
-                    found[word] = None
-        return list(found)
+            if character in self._alike and at + place in doubted:
+                for other in self._alike[character]:
+                    word = window[:place] + other + window[place + 1 :]
+                    if word in self._domain:
+                        found[word] = None
+        return found
+
+
+def _around(doubted: Iterable[int], length: int, end: int) -> list[int]:
+    """Where windows of a length begin that hold a doubted place."""
+    return sorted(
+        {
+            at
+            for place in doubted
+            for at in range(max(0, place - length + 1), min(place, end - length) + 1)
+        }
+    )
 
 
 def _doubted(cut: Sequence[str]) -> frozenset[int]:

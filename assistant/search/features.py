@@ -1,11 +1,13 @@
 """Features (特征): what speaks for each item, as numbers that a linear score adds up."""
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import rapidfuzz
 from rapidfuzz import fuzz
 
 from assistant.language.segment import bigrams, grams
@@ -13,7 +15,18 @@ from assistant.search.actions import FIRST, Actions
 from assistant.search.documents import Document
 from assistant.search.meanings import Fired
 from assistant.search.reading import Reading
-from assistant.search.statistics import Flags, Numbers, Rows, Statistics
+from assistant.search.statistics import (
+    CALLED,
+    LINES,
+    NAMED,
+    PAIR,
+    SAID,
+    SINGLE,
+    Flags,
+    Numbers,
+    Rows,
+    Statistics,
+)
 from assistant.search.targets import Targets
 
 _LEXICON_REST = 2.0
@@ -98,6 +111,9 @@ class FeatureMaker:
         self._asked_often = np.array([asked_often.get(d.key, 0.0) for d in documents])
         bits = {name: 1 << place for place, name in enumerate(actions.names)}
         self._bits = bits
+        # What meanings say does not change; only meanings are asked for, so these stay small.
+        self._pairs_of: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._meant: dict[str, frozenset[str]] = {}
         named = [sum(bits[a] for a in actions.named(name)) for name in statistics.names]
         self._named = np.array(named, np.int64)
         families: dict[str, int] = {}
@@ -108,36 +124,54 @@ class FeatureMaker:
             [families.setdefault(stem, len(families)) for stem in stems], np.intp
         )
 
-    def everywhere(self, reading: Reading, reached: LexiconReach) -> Numbers:
-        """Features of every row (rows x features) but action and alike, which need candidates."""
+    def new_table(self) -> Numbers:
+        """Room for the features of every row, and below them for what they are made of."""
+        table = np.zeros((len(NAMES) + LINES, len(self._statistics.names)))
+        table[9], table[10] = self._statistics.short, self._asked_often
+        return table
+
+    def everywhere(self, table: Numbers, reading: Reading, reached: LexiconReach) -> None:
+        """Write the features of every row (features x rows) but action and alike.
+
+        Those need candidates; their lines are left at 0.
+        """
         every = grams(reading.subject)
         singles = dict.fromkeys(g for g in every if len(g) == 1)
         pairs = tuple(dict.fromkeys(bigrams(reading.subject) or every))
-        targets = [t for one in reading.fired for t in one.meaning.targets[:2]]
-        said = dict.fromkeys((*pairs, *(p for target in targets for p in bigrams(target))))
+        official = [self._official(one.meaning.targets) for one in reading.fired]
+        said = dict.fromkeys((*pairs, *itertools.chain.from_iterable(official)))
         statistics = self._statistics
-        table = np.zeros((len(statistics.names), len(NAMES)))
-        table[:, 0] = _over_best(statistics.strength(singles))
-        table[:, 1] = _over_best(statistics.strength(pairs))
-        table[:, 2], table[:, 3], table[:, 4] = reached.best, reached.rest, reached.against
-        table[:, 7] = statistics.name_share(statistics.named(said))
+        sums = table[len(NAMES) :]
+        statistics.sum_up(sums, singles, pairs, said)
         rarity = statistics.rarity(pairs) or 1.0
-        table[:, 8] = statistics.named(pairs) / rarity
-        table[:, 11] = statistics.called(pairs) / rarity
-        table[:, 9], table[:, 10] = statistics.short, self._asked_often
-        return table
+        _over_best(sums[SINGLE], table[0])
+        _over_best(sums[PAIR], table[1])
+        table[2], table[3], table[4] = reached.best, reached.rest, reached.against
+        np.divide(sums[SAID], statistics.name_rarity, table[7])
+        np.divide(sums[NAMED], rarity, table[8])
+        np.divide(sums[CALLED], rarity, table[11])
+
+    def _official(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """Pairs of a meaning's first two official terms."""
+        held = self._pairs_of.get(targets)
+        if held is None:
+            held = tuple(pair for target in targets[:2] for pair in bigrams(target))
+            self._pairs_of[targets] = held
+        return held
 
     def complete(self, table: Numbers, reading: Reading, rows: Rows) -> Numbers:
-        """The rows that are candidates, with all their features."""
-        chosen = table[rows]
+        """The rows that are candidates, with all their features (candidates x features)."""
+        chosen = np.ascontiguousarray(table[: len(NAMES), rows].T)
         chosen[:, _ACTION] = self._action(reading, rows)
-        names = self._statistics.names
-        chosen[:, _ALIKE] = [fuzz.ratio(reading.subject, names[row]) / 100 for row in rows.tolist()]
+        names = [self._statistics.names[row] for row in rows.tolist()]
+        chosen[:, _ALIKE] = rapidfuzz.process.cdist([reading.subject], names, scorer=fuzz.ratio)[0]
+        chosen[:, _ALIKE] /= 100
         return chosen
 
-    def named_so(self, reading: Reading, rows: Rows) -> Flags:
-        """Which of the rows bear the question as their name, to the letter."""
-        return np.isin(rows, self._statistics.bearing(reading.key))
+    def named_so(self, reading: Reading, rows: Rows) -> Flags | None:
+        """Which of the rows bear the question as their name, to the letter; None: no row does."""
+        bearing = self._statistics.bearing(reading.key)
+        return np.isin(rows, bearing) if len(bearing) else None
 
     def _action(self, reading: Reading, rows: Rows) -> Numbers:
         """Fit of actions, only where a candidate has siblings (同一主项) among the candidates."""
@@ -160,7 +194,9 @@ class FeatureMaker:
         said = self._actions.asked(reading.key)
         meant: frozenset[str] = frozenset()
         if reading.fired:
-            meant = self._actions.named(reading.fired[0].meaning.targets[0])
+            target = reading.fired[0].meaning.targets[0]
+            meant = self._meant.get(target) or self._actions.named(target)
+            self._meant[target] = meant
         return (said - {FIRST}) or meant or said
 
 
@@ -170,6 +206,5 @@ def asked_often(times: Mapping[str, int]) -> dict[str, float]:
     return {code: math.log1p(n) / math.log1p(most) for code, n in times.items()} if most else {}
 
 
-def _over_best(numbers: Numbers) -> Numbers:
-    best = numbers.max(initial=0.0)
-    return numbers / best if best else numbers
+def _over_best(numbers: Numbers, out: Numbers) -> None:
+    np.divide(numbers, numbers.max(initial=0.0) or 1.0, out)

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.normal import search_key
@@ -25,6 +25,11 @@ class Fired:
     words: tuple[str, ...]
     specificity: float
 
+    @property
+    def told(self) -> str:
+        """The reason in words."""
+        return f"按“{'＋'.join(self.words)}”理解为“{self.meaning.shown}”"
+
 
 class Matcher:
     """Finds the meanings of a text without trying each.
@@ -35,21 +40,22 @@ class Matcher:
 
     def __init__(self, meanings: Sequence[Meaning]) -> None:
         self._meanings = meanings
-        self._rarity = _rarity(meanings)
+        self._words = Words(sorted({word for meaning in meanings for word in _words_of(meaning)}))
+        self._rarity = _rarity(meanings, self._words)
         self._filed: dict[str, list[int]] = defaultdict(list)
         for number, meaning in enumerate(meanings):
             for word in max(meaning.groups, key=self._least_rare):
                 self._filed[word].append(number)
-        self._words = Words(self._filed)
 
     def fired(self, key: str) -> list[Fired]:
         """Meanings that fire on a search key, most particular first, ties by their order."""
-        near = {n for word in self._words.present(key) for n in self._filed[word]}
+        present = self._words.present(key)
+        near = {n for word in present if word in self._filed for n in self._filed[word]}
         found = []
         for number in sorted(near):
             meaning = self._meanings[number]
-            words = _longest(meaning, key)
-            if words and not any(word in key for word in meaning.forbidden):
+            words = _longest(meaning, present)
+            if words and present.keys().isdisjoint(meaning.forbidden):
                 found.append(Fired(meaning, words, self._specificity(words)))
         found.sort(key=lambda fired: -fired.specificity)
         return _weakened(found)
@@ -62,24 +68,30 @@ class Matcher:
         return 0.8 + 0.07 * rare + 0.02 * sum(map(len, words))
 
 
-def _longest(meaning: Meaning, key: str) -> tuple[str, ...]:
-    """The longest word of each group that stands in the key; () where a group has none."""
+def _words_of(meaning: Meaning) -> Iterator[str]:
+    """Every word that a meaning looks for, those that must be absent included."""
+    yield from meaning.forbidden
+    for group in meaning.groups:
+        yield from group
+
+
+def _longest(meaning: Meaning, present: Container[str]) -> tuple[str, ...]:
+    """The longest of the words present of each group; () where a group has none."""
     words = []
     for group in meaning.groups:
-        present = [word for word in group if word in key]
-        if not present:
+        found = [word for word in group if word in present]
+        if not found:
             return ()
-        words.append(max(present, key=len))
+        words.append(max(found, key=len))
     return tuple(words)
 
 
-def _rarity(meanings: Sequence[Meaning]) -> dict[str, float]:
+def _rarity(meanings: Sequence[Meaning], words: Words) -> dict[str, float]:
     """How rare each word is among the lexicon's own example questions."""
     every = {word for meaning in meanings for group in meaning.groups for word in group}
-    words = Words(sorted(every))
     counts: Counter[str] = Counter()
     for meaning in meanings:
-        counts.update(words.present(search_key(meaning.example)))
+        counts.update(list(words.present(search_key(meaning.example))))
     total = len(meanings) + 1
     return {word: math.log(total / (counts[word] + 1)) for word in every}
 

@@ -13,7 +13,9 @@ from assistant.search.targets import Targets
 CANDIDATES = 60
 BODY_SHARE = 0.4
 _FROM_BODY = 30
-_ASKED_COVERED, _CALLED = NAMES.index("asked_covered"), NAMES.index("called")
+_SINGLE, _MEANING, _ASKED_COVERED, _CALLED = map(
+    NAMES.index, ("single", "meaning", "asked_covered", "called")
+)
 # From which covered share to which the formal sum takes over.
 _FORMAL_FROM, _FORMAL_FULLY = 0.3, 0.8
 
@@ -81,6 +83,9 @@ class Ranker:
         self._maker = maker
         self._targets = targets
         self._weights = weights
+        # Used again and again: fetching so much fresh memory takes longer than filling it.
+        self._tables: list[Numbers] = []
+        self._both = np.stack((weights.colloquial, weights.formal))
 
     def rank(self, reading: Reading, visible: Flags | None, body: Reading | None) -> Ranking:
         """Score what a question may mean.
@@ -89,18 +94,23 @@ class Ranker:
         reading of a longer message's following text.
         """
         table, reached = self._table(reading)
-        beside = self._table(body)[0] if body is not None else None
         rows = self._candidates(table, visible, CANDIDATES)
-        if beside is not None:
+        if body is None:
+            chosen = self._maker.complete(table, reading, rows)
+            scores, formal = self._scores(chosen, reading.bare)
+        else:
+            beside, _ = self._table(body)
             rows = np.union1d(rows, self._candidates(beside, visible, _FROM_BODY))
-        chosen = self._maker.complete(table, reading, rows)
-        scores, formal = self._scores(chosen, reading.bare)
-        if beside is not None and body is not None:
+            chosen = self._maker.complete(table, reading, rows)
+            scores, formal = self._scores(chosen, reading.bare)
             more = self._maker.complete(beside, body, rows)
             scores = scores + BODY_SHARE * self._scores(more, body.bare)[0]
+            self._tables.append(beside)
+        self._tables.append(table)
         # Who says an item's whole name means it, whatever else sounds alike.
         called = self._maker.named_so(reading, rows)
-        scores = np.where(called, scores + np.abs(scores).max(initial=0.0), scores)
+        if called is not None:
+            scores = np.where(called, scores + np.abs(scores).max(initial=0.0), scores)
         order = np.lexsort((rows, -scores))
         return Ranking(
             tuple(rows[order].tolist()),
@@ -126,21 +136,23 @@ class Ranker:
 
     def _table(self, reading: Reading) -> tuple[Numbers, LexiconReach]:
         reached = reach(reading.fired, self._targets, self._targets.count)
-        return self._maker.everywhere(reading, reached), reached
+        table = self._tables.pop() if self._tables else self._maker.new_table()
+        self._maker.everywhere(table, reading, reached)
+        return table, reached
 
     def _candidates(self, table: Numbers, visible: Flags | None, most: int) -> Rows:
         """The rows that may win, in their order: the best of both sums before the last features."""
-        touched = (table[:, 0] > 0) | (table[:, 2] > 0) | (table[:, _CALLED] > 0)
+        touched = (table[_SINGLE] > 0) | (table[_MEANING] > 0) | (table[_CALLED] > 0)
         if visible is not None:
             touched &= visible
-        (rows,) = np.nonzero(touched)
+        rows = np.flatnonzero(touched)
         if len(rows) <= most:
             return rows
-        spoken = table[rows] @ self._weights.colloquial
-        named = table[rows] @ self._weights.formal
-        half = most // 2
-        best = (np.argpartition(-spoken, half)[:half], np.argpartition(-named, half)[:half])
-        return rows[np.union1d(*best)]
+        best = np.zeros(len(rows), np.bool_)
+        first = len(rows) - most // 2
+        for sums in (self._both @ table[: len(NAMES)])[:, rows]:
+            best[sums.argpartition(first)[first:]] = True
+        return rows[best]
 
     def _scores(self, chosen: Numbers, bare: bool) -> tuple[Numbers, float]:
         spoken = chosen @ self._weights.colloquial

@@ -98,10 +98,7 @@ class Retriever:
         best = by.get(rows[0]) if rows else None
         evidence = evidence_of(reading, ranking, self._statistics, best)
         right, inside = self._judge.certainty(evidence) if rows else (0.0, 0.0)
-        hits = tuple(
-            self._hit(reading, row, by.get(row), right * _share(score, ranking.scores[0]))
-            for row, score in zip(rows, ranking.scores, strict=False)
-        )
+        hits = self._hits(reading, ranking, by, right, limit)
         line = best.meaning.line if best else ""
         return Found(reading, ranking, hits, round(right, 4), round(inside, 4), evidence, line)
 
@@ -173,16 +170,24 @@ class Retriever:
                     best[row], found[row] = one.specificity * value, one
         return found
 
-    def _hit(self, reading: Reading, row: int, by: Fired | None, score: float) -> Hit:
-        told = [f"按“{'＋'.join(by.words)}”理解为“{by.meaning.shown}”"] if by else []
-        shared = self._statistics.shared(bigrams(reading.subject), row)
-        if shared:
-            told.append(f"字词相同：{'、'.join(shared)}")
-        told += [f"“{written}”按“{meant}”查" for written, meant in reading.corrected]
+    def _hits(
+        self, reading: Reading, ranking: Ranking, by: Mapping[int, Fired], right: float, limit: int
+    ) -> tuple[Hit, ...]:
+        """The best rows as hits, each with its reasons; right is the first one's score."""
+        pairs = dict.fromkeys(bigrams(reading.subject))
+        # What was mended and ignored is the same for all.
+        beside = [f"“{written}”按“{meant}”查" for written, meant in reading.corrected]
         if reading.ignored:
-            told.append(f"已忽略：{'、'.join(reading.ignored)}")
-        item = self._items[row]
-        return Hit(item.key, item.name, item.department, round(score, 4), tuple(told))
+            beside.append(f"已忽略：{'、'.join(reading.ignored)}")
+        hits = []
+        for row, score in zip(ranking.rows[:limit], ranking.scores, strict=False):
+            told = [by[row].told] if row in by else []
+            if shared := self._statistics.shared(pairs, row):
+                told.append(f"字词相同：{'、'.join(shared)}")
+            item = self._items[row]
+            share = round(right * _share(score, ranking.scores[0]), 4)
+            hits.append(Hit(item.key, item.name, item.department, share, (*told, *beside)))
+        return tuple(hits)
 
 
 def _told(word: str, told: Sequence[str]) -> bool:

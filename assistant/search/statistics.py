@@ -18,6 +18,10 @@ from assistant.search.documents import Document
 Numbers = NDArray[np.float64]
 Rows = NDArray[np.intp]
 Flags = NDArray[np.bool_]
+_Lists = dict[str, tuple[Rows, Numbers]]
+
+SINGLE, PAIR, SAID, NAMED, CALLED = range(5)
+LINES = 5
 
 _K1, _B = 1.2, 0.5
 _FIELDS = {"name": 3.0, "aliases": 2.0, "parent": 1.0, "department": 0.7}
@@ -40,12 +44,14 @@ class Statistics:
         self._by_name: dict[str, list[int]] = defaultdict(list)
         for row, name in enumerate(self.names):
             self._by_name[name].append(row)
-        self._postings = _postings(fields, self._idf)
         pairs = [frozenset(bigrams(name)) or frozenset(grams(name)) for name in self.names]
-        self._named = self._weighted(pairs)
-        self._called = self._weighted([_alias_pairs(document) for document in documents])
         self._pairs = pairs
-        self._name_rarity: Numbers = np.array([self.rarity(sorted(p)) or 1.0 for p in pairs])
+        self._file(
+            _postings(fields, self._idf),
+            self._weighted(pairs),
+            self._weighted([_alias_pairs(document) for document in documents]),
+        )
+        self.name_rarity: Numbers = np.array([self.rarity(sorted(p)) or 1.0 for p in pairs])
         self.short = np.array([1 / (1 + len(name) / 10) for name in self.names])
 
     def bearing(self, name: str) -> Rows:
@@ -65,27 +71,24 @@ class Statistics:
         idf, unseen = self._idf, self._unseen
         return math.fsum([idf.get(pair, unseen) for pair in pairs])
 
-    def strength(self, wanted: Iterable[str]) -> Numbers:
-        """BM25 of each row for the grams wanted, each counted once."""
-        found = [self._postings[gram] for gram in wanted if gram in self._postings]
-        return self._added(found)
+    def sum_up(
+        self, out: Numbers, singles: Iterable[str], pairs: Iterable[str], said: Iterable[str]
+    ) -> None:
+        """Write what each row holds of a question into five lines (LINES x rows).
 
-    def named(self, pairs: Iterable[str]) -> Numbers:
-        """Rarity of those of the pairs that stand in each row's name, added up."""
-        return self._rarity_in(self._named, pairs)
-
-    def called(self, pairs: Iterable[str]) -> Numbers:
-        """Rarity of those of the pairs that stand in each row's aliases, added up."""
-        return self._rarity_in(self._called, pairs)
-
-    def _rarity_in(
-        self, rows_by_pair: Mapping[str, tuple[Rows, Numbers]], pairs: Iterable[str]
-    ) -> Numbers:
-        return self._added([rows_by_pair[pair] for pair in pairs if pair in rows_by_pair])
-
-    def name_share(self, named: Numbers) -> Numbers:
-        """What share of its name's rarity each row's number is."""
-        return np.divide(named, self._name_rarity)
+        BM25 of the singles and of the pairs, rarity of what is said in the row's name, and
+        of the pairs in its name and in its aliases; in the order SINGLE, PAIR, SAID, NAMED,
+        CALLED. Each gram should be given once.
+        """
+        out.fill(0.0)
+        found = [self._singles[gram] for gram in singles if gram in self._singles]
+        found += [self._beside[gram] for gram in pairs if gram in self._beside]
+        found += [self._said[gram] for gram in said if gram in self._said]
+        if found:
+            # All lines in one sum: ten small ones would take several times as long.
+            places = np.concatenate([entry[0] for entry in found])
+            weights = np.concatenate([entry[1] for entry in found])
+            np.add.at(out.reshape(-1), places, weights)
 
     def share_told(self, pairs: Iterable[str], row: int, also: frozenset[str]) -> float:
         """How much of the pairs' rarity the row's name holds, or `also` does, from 0 to 1."""
@@ -95,19 +98,28 @@ class Statistics:
 
     def shared(self, pairs: Iterable[str], row: int) -> list[str]:
         """Those of the pairs that stand in the row's name, in the order given."""
-        return [pair for pair in dict.fromkeys(pairs) if pair in self._pairs[row]]
+        held = self._pairs[row]
+        return [pair for pair in pairs if pair in held]
 
-    def _weighted(self, pairs: Sequence[frozenset[str]]) -> dict[str, tuple[Rows, Numbers]]:
+    def _file(self, postings: _Lists, named: _Lists, called: _Lists) -> None:
+        """File under each gram where its weights go in the five lines."""
+        count = len(self.names)
+        self._singles = {gram: held for gram, held in postings.items() if len(gram) == 1}
+        self._said = {pair: (rows + SAID * count, told) for pair, (rows, told) in named.items()}
+        self._beside: _Lists = {}
+        for gram in postings:
+            held = [
+                (lists[gram][0] + line * count, lists[gram][1])
+                for line, lists in ((PAIR, postings), (NAMED, named), (CALLED, called))
+                if gram in lists
+            ]
+            places, weights = zip(*held, strict=True)
+            self._beside[gram] = np.concatenate(places), np.concatenate(weights)
+
+    def _weighted(self, pairs: Sequence[frozenset[str]]) -> _Lists:
         """Rows by pair, each with the pair's rarity as its weight."""
         rows = _rows_by_gram(pairs)
         return {pair: (held, np.full(len(held), self.idf(pair))) for pair, held in rows.items()}
-
-    def _added(self, found: Sequence[tuple[Rows, Numbers]]) -> Numbers:
-        if not found:
-            return np.zeros(len(self.names))
-        rows = np.concatenate([entry[0] for entry in found])
-        weights = np.concatenate([entry[1] for entry in found])
-        return np.bincount(rows, weights, len(self.names)).astype(np.float64, copy=False)
 
 
 def _fields_of(document: Document) -> dict[str, Counter[str]]:
@@ -136,9 +148,7 @@ def _idf(sets: Iterable[set[str]]) -> tuple[dict[str, float], float]:
     return weights, math.log(1 + (total + 0.5) / 0.5)
 
 
-def _postings(
-    fields: Sequence[Mapping[str, Counter[str]]], idf: Mapping[str, float]
-) -> dict[str, tuple[Rows, Numbers]]:
+def _postings(fields: Sequence[Mapping[str, Counter[str]]], idf: Mapping[str, float]) -> _Lists:
     """Rows that hold a gram in any field, with their BM25 weights."""
     count = max(1, len(fields))
     average = {name: sum(cut[name].total() for cut in fields) / count or 1.0 for name in _FIELDS}

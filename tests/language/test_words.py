@@ -12,15 +12,15 @@ SOME = st.text("身份证户口本补", max_size=4)
 @pytest.mark.parametrize(
     ("text", "present"),
     [
-        ("身份证丢了", ["身份证", "身份", "证"]),
+        ("身份证丢了", ["身份", "身份证", "证"]),
         ("户口", []),
         ("证", ["证"]),
         ("补身份", ["身份"]),
         ("", []),
     ],
 )
-def test_words_are_found_in_the_order_of_their_heads(text, present):
-    assert Words(["身份证", "身份", "证", "户口本"]).present(text) == present
+def test_words_are_found_in_the_order_of_their_ends(text, present):
+    assert Words(["身份证", "身份", "证", "户口本"]).present(text) == dict.fromkeys(present)
 
 
 @given(st.sets(SOME), st.text("身份证户口本补", max_size=10))

@@ -1,10 +1,19 @@
 """How rare words are in a catalogue, and what share of a question something covers."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.search.statistics import Statistics
+from assistant.search.statistics import (
+    CALLED,
+    LINES,
+    NAMED,
+    PAIR,
+    SAID,
+    SINGLE,
+    Statistics,
+)
 
 PAIRS = st.lists(st.sampled_from(["身份", "份证", "结婚", "登记", "许可", "查无"]), max_size=6)
 
@@ -64,25 +73,51 @@ def test_rarity_does_not_depend_on_the_order_of_words(statistics, pairs):
     assert statistics.rarity(pairs) == statistics.rarity(sorted(pairs))
 
 
-def test_a_word_in_a_name_weighs_more_than_in_a_department(item):
-    strength = Statistics([item("a", "公证"), item("b", "其它", department="公证")]).strength
+def sums(statistics, singles=(), pairs=(), said=()):
+    out = np.ones((LINES, len(statistics.names)))
+    statistics.sum_up(out, singles, pairs, said)
+    return out
 
-    assert strength(["公证"])[A] > strength(["公证"])[B] > 0
+
+def test_a_word_in_a_name_weighs_more_than_in_a_department(item):
+    statistics = Statistics([item("a", "公证"), item("b", "其它", department="公证")])
+
+    strength = sums(statistics, pairs=["公证"])[PAIR]
+
+    assert strength[A] > strength[B] > 0
 
 
 def test_an_item_without_the_word_has_no_strength(statistics):
-    assert statistics.strength(["身份"])[A] > statistics.strength(["身份"])[B] == 0
+    strength = sums(statistics, singles=["身"], pairs=["身份"])
+
+    assert strength[SINGLE][A] > strength[SINGLE][B] == 0
+    assert strength[PAIR][A] > strength[PAIR][B] == 0
+
+
+def test_nothing_asked_leaves_nothing_of_the_question_before(statistics):
+    assert not sums(statistics).any()
+
+
+def test_a_word_of_an_alias_counts_as_called_and_not_as_named(item):
+    statistics = Statistics([item("a", "公证"), item("b", "其它", aliases=("公证",))])
+
+    found = sums(statistics, pairs=["公证"])
+
+    assert found[NAMED][A] > found[NAMED][B] == 0
+    assert found[CALLED][B] > found[CALLED][A] == 0
 
 
 def test_the_pairs_that_a_name_shares_come_in_the_order_asked(statistics):
-    assert statistics.shared(["登记", "查无", "身份", "登记"], A) == ["登记", "身份"]
+    assert statistics.shared(["登记", "查无", "身份"], A) == ["登记", "身份"]
 
 
 @pytest.mark.parametrize("name", ["？？？", "证", "ETC"])
 def test_an_odd_name_does_not_stop_the_catalogue(item, name):
     statistics = Statistics([item("a", name), item("b", "结婚登记")])
 
-    assert statistics.name_share(statistics.named(["结婚", "婚登", "登记"])).tolist() == [0.0, 1.0]
+    said = sums(statistics, said=["结婚", "婚登", "登记"])[SAID]
+
+    assert (said / statistics.name_rarity).tolist() == [0.0, 1.0]
 
 
 def test_an_empty_catalogue_has_statistics():
