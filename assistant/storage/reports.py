@@ -62,35 +62,52 @@ def _compared(held: Row | None, digest: str) -> str:
 
 async def save_report(db: Database, agency: Agency, report: ReportToSave, now: str) -> str:
     """Store a report; "added", "changed" (the older one is kept) or "unchanged"."""
-    document, digest = _text(report)
     async with db.transaction() as tx:
-        held = await _held(tx, agency, report.year)
-        outcome = _compared(held, digest)
-        if outcome == "unchanged":
-            return outcome
-        if held:
-            await tx.execute(
-                "UPDATE report SET ended_at = :now WHERE id = :id", {"now": now, "id": held["id"]}
-            )
+        return await write_report(tx, agency, report, now)
+
+
+async def write_report(tx: Statements, agency: Agency, report: ReportToSave, now: str) -> str:
+    """save_report within a transaction of the caller's."""
+    document, digest = _text(report)
+    held = await _held(tx, agency, report.year)
+    outcome = _compared(held, digest)
+    if outcome == "unchanged":
+        return outcome
+    if held:
         await tx.execute(
-            "INSERT INTO report (id, agency_id, region_code, year, edition, title, document,"
-            " digest, origin, loaded_at) VALUES (:id, :agency, :region, :year, :edition,"
-            " :title, :document, :digest, :origin, :now)",
-            {
-                "id": f"{agency.id}-{report.year}-{digest[:12]}-{now}",
-                "agency": agency.id,
-                "region": agency.region_code,
-                "year": report.year,
-                "edition": report.edition,
-                "title": report.title,
-                "document": document,
-                "digest": digest,
-                "origin": report.origin,
-                "now": now,
-            },
+            "UPDATE report SET ended_at = :now WHERE id = :id", {"now": now, "id": held["id"]}
         )
-        await knowledge.raise_version(tx)
+    await tx.execute(
+        "INSERT INTO report (id, agency_id, region_code, year, edition, title, document,"
+        " digest, origin, loaded_at) VALUES (:id, :agency, :region, :year, :edition,"
+        " :title, :document, :digest, :origin, :now)",
+        {
+            "id": f"{agency.id}-{report.year}-{digest[:12]}-{now}",
+            "agency": agency.id,
+            "region": agency.region_code,
+            "year": report.year,
+            "edition": report.edition,
+            "title": report.title,
+            "document": document,
+            "digest": digest,
+            "origin": report.origin,
+            "now": now,
+        },
+    )
+    await knowledge.raise_version(tx)
     return outcome
+
+
+async def end_report(tx: Statements, agency: Agency, year: int, now: str) -> bool:
+    """Take a report out of what is known; it is kept. False where none stands."""
+    held = await _held(tx, agency, year)
+    if held is None:
+        return False
+    await tx.execute(
+        "UPDATE report SET ended_at = :now WHERE id = :id", {"now": now, "id": held["id"]}
+    )
+    await knowledge.raise_version(tx)
+    return True
 
 
 async def current_reports(db: Statements, moment: str = "") -> Sequence[StoredReport]:

@@ -13,6 +13,7 @@ from assistant.storage.reports import (
     ReportToSave,
     compare_report,
     current_reports,
+    end_report,
     report_of,
     save_report,
 )
@@ -111,3 +112,18 @@ async def test_a_report_of_an_unknown_agency_is_not_stored(db: SqliteDatabase) -
         await save_report(db, stranger, REPORT, FIRST)
 
     assert await current_reports(db) == []
+
+
+async def test_a_report_that_was_taken_down_is_kept_but_stands_no_longer(
+    db: SqliteDatabase, agency: Agency
+) -> None:
+    await save_report(db, agency, REPORT, FIRST)
+    version = await knowledge.version(db)
+
+    async with db.transaction() as tx:
+        assert await end_report(tx, agency, 2025, SECOND)
+        assert not await end_report(tx, agency, 2025, SECOND)
+
+    assert await report_of(db, agency.id, 2025) is None
+    assert await knowledge.version(db) == version + 1
+    assert len(await db.fetch_all("SELECT id FROM report")) == 1

@@ -1,0 +1,169 @@
+"""A draft frozen (定稿) as plain data: text, figures and tables as they were, and what differs now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from assistant.models.draft import Chip, Draft, DraftSection, Gap, Paragraph, Part
+from assistant.models.report import Cell, CellState, Edition, Tables
+from assistant.models.report_tables import (
+    APPLICANTS,
+    ARTICLE_20,
+    COLUMNS_2019,
+    COLUMNS_2021,
+    DISPUTE_GROUPS,
+    DISPUTE_RESULTS,
+    REQUEST_ROWS,
+)
+from assistant.reporting.figures import Figure
+from assistant.reporting.numbers import written
+
+Data = dict[str, Any]
+Rows = Mapping[str, Mapping[str, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place (不同之处) where a draft says something else than it did: before and after."""
+
+    place: str
+    before: str
+    after: str
+
+
+def frozen(draft: Draft, figures: Mapping[str, Figure]) -> Data:
+    """Everything of a draft as plain data for JSON; draft_from gives the same draft back."""
+    return {
+        "year": draft.year,
+        "edition": draft.edition.value,
+        "agency": draft.agency,
+        "title": draft.title,
+        "preface": [_paragraph(p) for p in draft.preface],
+        "sections": [
+            {"no": s.no, "title": s.title, "paragraphs": [_paragraph(p) for p in s.paragraphs]}
+            for s in draft.sections
+        ],
+        "tables": {
+            "art20": {block: _raw(rows) for block, rows in draft.tables.art20.items()},
+            "requests": _raw(draft.tables.requests),
+            "disputes": _raw(draft.tables.disputes),
+        },
+        "figures": {
+            key: {
+                "label": f.label,
+                "value": None if f.value is None else written(f.value),
+                "unit": f.unit,
+                "meaning": f.meaning,
+                "counted": f.counted,
+                "rows": list(f.rows),
+            }
+            for key, f in figures.items()
+        },
+    }
+
+
+def draft_from(data: Mapping[str, Any]) -> Draft:
+    """The draft that frozen turned into this data."""
+    tables = data["tables"]
+    return Draft(
+        year=data["year"],
+        edition=Edition(data["edition"]),
+        agency=data["agency"],
+        title=data["title"],
+        preface=tuple(_read(p) for p in data["preface"]),
+        sections=tuple(
+            DraftSection(s["no"], s["title"], tuple(_read(p) for p in s["paragraphs"]))
+            for s in data["sections"]
+        ),
+        tables=Tables(
+            {block: _cells(rows) for block, rows in tables["art20"].items()},
+            _cells(tables["requests"]),
+            _cells(tables["disputes"]),
+        ),
+    )
+
+
+def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:
+    """Where two frozen drafts differ: figures, cells of the tables, paragraphs; in that order."""
+    return [
+        *_compared(_figures(before), _figures(now)),
+        *_compared(dict(_table_cells(before)), dict(_table_cells(now))),
+        *_compared(_texts(before), _texts(now)),
+    ]
+
+
+def _compared(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Difference]:
+    for place in dict.fromkeys((*before, *now)):
+        if before.get(place, "") != now.get(place, ""):
+            yield Difference(place, before.get(place, ""), now.get(place, ""))
+
+
+def _figures(data: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        f["label"]: "没有" if f["value"] is None else f"{f['value']}{f['unit']}"
+        for f in data["figures"].values()
+    }
+
+
+def _texts(data: Mapping[str, Any]) -> dict[str, str]:
+    chapters = [("引言", data["preface"])]
+    chapters += [(section["title"], section["paragraphs"]) for section in data["sections"]]
+    return {
+        f"{title}第 {number} 段": _read(paragraph).text
+        for title, paragraphs in chapters
+        for number, paragraph in enumerate(paragraphs, 1)
+    }
+
+
+def _table_cells(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    columns = COLUMNS_2021 if data["edition"] == Edition.CURRENT.value else COLUMNS_2019
+    for block, rows in data["tables"]["art20"].items():
+        for row, cells in rows.items():
+            for column, raw in cells.items():
+                label = columns.get(block, {}).get(column, column)
+                yield f"表二 {ARTICLE_20[block]} {row} {label}", raw
+    for row, cells in data["tables"]["requests"].items():
+        for column, raw in cells.items():
+            yield f"表三 {REQUEST_ROWS[row]} {APPLICANTS[column]}", raw
+    for group, cells in data["tables"]["disputes"].items():
+        for column, raw in cells.items():
+            yield f"表四 {DISPUTE_GROUPS[group]} {DISPUTE_RESULTS[column]}", raw
+
+
+def _paragraph(paragraph: Paragraph) -> Data:
+    return {
+        "key": paragraph.key,
+        "heading": paragraph.heading,
+        "parts": [_part(part) for part in paragraph.parts],
+    }
+
+
+def _part(part: Part) -> str | list[str]:
+    if isinstance(part, Chip):
+        return ["chip", part.key, part.text]
+    return ["gap", part.what, part.who] if isinstance(part, Gap) else part
+
+
+def _read(data: Mapping[str, Any]) -> Paragraph:
+    return Paragraph(data["key"], tuple(_read_part(p) for p in data["parts"]), data["heading"])
+
+
+def _read_part(data: str | Sequence[str]) -> Part:
+    if isinstance(data, str):
+        return data
+    kind, first, second = data
+    return Chip(first, second) if kind == "chip" else Gap(first, second)
+
+
+def _raw(rows: Rows) -> dict[str, dict[str, str]]:
+    return {
+        row: {column: cell.raw for column, cell in cells.items()} for row, cells in rows.items()
+    }
+
+
+def _cells(rows: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Cell]]:
+    return {
+        row: {column: Cell(raw, Decimal(raw), CellState.READ) for column, raw in cells.items()}
+        for row, cells in rows.items()
+    }
