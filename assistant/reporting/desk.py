@@ -11,12 +11,12 @@ from jinja2 import Environment
 
 from assistant.models.draft import Draft
 from assistant.models.signing import (
-    SigningState,
     Passage,
     PassageForm,
     Remark,
     RemarkKind,
     ReportDraft,
+    SigningState,
     SigningStep,
     StepKind,
 )

@@ -9,12 +9,12 @@ from assistant.models.report import Edition
 from assistant.models.signing import (
     STEP_NAMES,
     Author,
-    SigningState,
     Passage,
     PassageForm,
     Remark,
     RemarkKind,
     ReportDraft,
+    SigningState,
     SigningStep,
     StepKind,
 )
