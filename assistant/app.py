@@ -15,8 +15,12 @@ from assistant.channels import (
     account,
     api,
     console,
+    desk_figures,
     desk_home,
     desk_log,
+    desk_paragraphs,
+    desk_reports,
+    desk_signing,
     health,
     pages,
     reports,
@@ -37,6 +41,7 @@ from assistant.replaying import Replays
 from assistant.storage import knowledge as knowledge_store
 from assistant.storage import popularity
 from assistant.storage.answers import AnswerLog
+from assistant.year import chapters, year_of
 
 log = structlog.get_logger()
 _LOOK_AGAIN_SECONDS = 0.3
@@ -51,6 +56,10 @@ _ROOMS = (
     desk_home,
     account,
     desk_log,
+    desk_reports,
+    desk_paragraphs,
+    desk_figures,
+    desk_signing,
 )
 
 
@@ -103,6 +112,8 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
             index_size=parts.index.document_count,
             beside=replays,
             accounts=Office(parts.db, now, new_id),
+            year_of=lambda year, edition: year_of(parts, year, edition),
+            chapters=chapters(),
         )
         await replays.take_up()
         watching = asyncio.create_task(_watch(app[SERVICE], parts))

@@ -1,9 +1,12 @@
 """One year put together for the report: the log, the catalogue's counts, last year's report."""
 
+from dataclasses import replace
+
 from jinja2 import Environment
 
 from assistant.assembly import Parts, built_in, now, own_agency
 from assistant.ingest.reports.data import report_from_data
+from assistant.models.report import Edition
 from assistant.models.validity import offered_on
 from assistant.reporting.catalogue_counts import counts_of
 from assistant.reporting.chapters import chapters_in
@@ -17,7 +20,7 @@ from assistant.storage.reports import report_of
 _BEGINNING = "0001-01-01"
 
 
-async def year_of(parts: Parts, year: int) -> ReportYear:
+async def year_of(parts: Parts, year: int, edition: Edition = Edition.CURRENT) -> ReportYear:
     """A year's figures and tables for the installation's own agency.
 
     Entries of earlier years come along: a request may have been received in one year
@@ -34,7 +37,8 @@ async def year_of(parts: Parts, year: int) -> ReportYear:
     items = [item for item in used if offered_on(item, today)]
     before = await report_of(parts.db, agency.id, year - 1)
     last_year = report_from_data(before.document) if before else None
-    return report_year(agency, year, entries, counts_of(items), last_year)
+    counted = report_year(agency, year, entries, counts_of(items), last_year)
+    return replace(counted, edition=edition)
 
 
 async def _cases(parts: Parts) -> list[StoredActivity]:

@@ -23,6 +23,8 @@ PUBLIC: Literal["public"] = "public"
 COOKIE = "desk"
 SIGN_IN, PASSWORD, SIGN_OUT = "/desk/sign-in", "/desk/account/password", "/desk/sign-out"
 
+_DRAFT = "/desk/reports/{year}/{edition}"
+
 ACCESS: dict[tuple[str, str], Access] = {
     # Everybody: questions, items, reports, and what machines read.
     ("GET", "/"): PUBLIC,
@@ -60,6 +62,28 @@ ACCESS: dict[tuple[str, str], Access] = {
     # The year's log.
     ("GET", "/desk/log"): Permission.LOG_ACTIVITY,
     ("POST", "/desk/log"): Permission.LOG_ACTIVITY,
+    # The report's drafts, and their way to signature and publication.
+    ("GET", "/desk/reports"): Permission.SEE_DESK,
+    ("POST", "/desk/reports"): Permission.EDIT_DRAFTS,
+    ("GET", "/desk/reports/{year}"): Permission.SEE_DESK,
+    ("GET", _DRAFT): Permission.SEE_DESK,
+    ("GET", _DRAFT + "/compare"): Permission.SEE_DESK,
+    ("GET", _DRAFT + "/figures"): Permission.SEE_DESK,
+    ("GET", _DRAFT + "/figures/{key}"): Permission.SEE_DESK,
+    ("GET", _DRAFT + "/paragraphs/{key}"): Permission.EDIT_DRAFTS,
+    ("POST", _DRAFT + "/paragraphs/{key}"): Permission.EDIT_DRAFTS,
+    ("GET", _DRAFT + "/gaps"): Permission.SEE_DESK,
+    ("POST", _DRAFT + "/gaps"): Permission.EDIT_DRAFTS,
+    ("POST", _DRAFT + "/notes"): Permission.EDIT_DRAFTS,
+    ("POST", _DRAFT + "/comments"): Permission.REVIEW_DRAFTS,
+    ("POST", _DRAFT + "/comments/settled"): Permission.EDIT_DRAFTS,
+    ("POST", _DRAFT + "/submit"): Permission.EDIT_DRAFTS,
+    ("POST", _DRAFT + "/approve"): Permission.REVIEW_DRAFTS,
+    ("POST", _DRAFT + "/return"): Permission.REVIEW_DRAFTS,
+    ("POST", _DRAFT + "/sign"): Permission.SIGN_DRAFTS,
+    ("POST", _DRAFT + "/withdraw"): Permission.SIGN_DRAFTS,
+    ("POST", _DRAFT + "/publish"): Permission.PUBLISH_DRAFTS,
+    ("POST", _DRAFT + "/unpublish"): Permission.PUBLISH_DRAFTS,
 }
 """Every route as registered (without patterns), with who may reach it; a test misses none."""
 

@@ -1,10 +1,11 @@
 """What handlers may reach: the opened parts of the service, under typed keys."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from aiohttp import web
+from jinja2 import Environment
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from assistant.accounts.office import Office
@@ -12,6 +13,8 @@ from assistant.answering.desk import Desk
 from assistant.answering.knowledge import Clock
 from assistant.answering.why import Why
 from assistant.config import Settings
+from assistant.models.report import Edition
+from assistant.reporting.draft import ReportYear
 from assistant.storage.database import Database
 
 
@@ -55,6 +58,8 @@ class Service:
     index_size: Callable[[], int]
     beside: Beside
     accounts: Office
+    year_of: Callable[[int, Edition], Awaitable[ReportYear]]
+    chapters: Environment
 
 
 SERVICE: web.AppKey[Service] = web.AppKey("service", Service)

@@ -25,6 +25,13 @@ SECTIONS: tuple[Section, ...] = (
         Permission.LOG_ACTIVITY,
         "登记公开发布、许可、工单、依申请公开和培训，年底据此计算年报数字",
     ),
+    Section(
+        "年报",
+        "年报起草",
+        "/desk/reports",
+        Permission.SEE_DESK,
+        "由台账生成年度报告，编写、检查、审核、签发、公布",
+    ),
     Section("账号", "我的账号", "/desk/account", Permission.SEE_DESK, "改密码，看在哪里登录过"),
 )
 """In the order in which they are shown; entries of one task stand together."""

@@ -10,6 +10,7 @@ from assistant.answering.knowledge import KnownReport
 from assistant.channels.keys import SERVICE
 from assistant.errors import NotFound
 from assistant.models import report_tables as tables
+from assistant.models.draft import Draft
 from assistant.models.report import AnnualReport, Cell, CellState, Edition, ReportFigure
 
 routes = web.RouteTableDef()
@@ -78,7 +79,7 @@ def _find(known: Sequence[KnownReport], agency: str, year: int) -> KnownReport:
     raise NotFound("没有这份年度报告，请从年度报告列表里选。")
 
 
-def blocks(report: AnnualReport) -> list[dict[str, Any]]:
+def blocks(report: AnnualReport | Draft) -> list[dict[str, Any]]:
     """Table two, block by block, in the columns of the report's edition."""
     trial = report.edition is not Edition.CURRENT
     columns = tables.COLUMNS_2019 if trial else tables.COLUMNS_2021
@@ -95,7 +96,7 @@ def blocks(report: AnnualReport) -> list[dict[str, Any]]:
     return found
 
 
-def request_rows(report: AnnualReport) -> list[tuple[str, str, str, list[Cell]]]:
+def request_rows(report: AnnualReport | Draft) -> list[tuple[str, str, str, list[Cell]]]:
     """Table three: key, label, group ("" for none) and its seven cells."""
     group_of = {key: group for group, keys in tables.REQUEST_GROUPS.items() for key in keys}
     return [
@@ -110,7 +111,7 @@ def request_rows(report: AnnualReport) -> list[tuple[str, str, str, list[Cell]]]
     ]
 
 
-def dispute_groups(report: AnnualReport) -> list[tuple[str, list[tuple[str, Cell]]]]:
+def dispute_groups(report: AnnualReport | Draft) -> list[tuple[str, list[tuple[str, Cell]]]]:
     """Table four: three groups of five cells."""
     return [
         (

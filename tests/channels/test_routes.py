@@ -32,6 +32,38 @@ ROUTES = {
     ("POST", "/desk/account/password"): ("/desk/account/password", {"old": "x"}, 422),
     ("GET", "/desk/log"): ("/desk/log?kind=training", None, 200),
     ("POST", "/desk/log"): ("/desk/log", {"kind": "training"}, 422),
+    ("GET", "/desk/reports"): ("/desk/reports", None, 200),
+    ("POST", "/desk/reports"): ("/desk/reports", {"year": "x"}, 422),
+    ("GET", "/desk/reports/{year}"): ("/desk/reports/2008", None, 404),
+    **{
+        (method, "/desk/reports/{year}/{edition}" + path): (
+            f"/desk/reports/2008/2021{path}",
+            form,
+            404,
+        )
+        for method, form, paths in (
+            ("GET", None, ("", "/compare", "/figures", "/gaps")),
+            ("POST", {}, ("/gaps", "/notes", "/comments", "/comments/settled")),
+            ("POST", {}, ("/submit", "/approve", "/return", "/sign", "/withdraw")),
+            ("POST", {}, ("/publish", "/unpublish")),
+        )
+        for path in paths
+    },
+    ("GET", "/desk/reports/{year}/{edition}/figures/{key}"): (
+        "/desk/reports/2008/2021/figures/a",
+        None,
+        404,
+    ),
+    ("GET", "/desk/reports/{year}/{edition}/paragraphs/{key}"): (
+        "/desk/reports/2008/2021/paragraphs/a",
+        None,
+        404,
+    ),
+    ("POST", "/desk/reports/{year}/{edition}/paragraphs/{key}"): (
+        "/desk/reports/2008/2021/paragraphs/a",
+        {},
+        404,
+    ),
     ("GET", "/static"): ("/static/site.css", None, 200),
     ("POST", "/api/v1/ask"): ("/api/v1/ask", {"question": "补社保卡"}, 415),
     ("GET", "/api/v1/items"): ("/api/v1/items?q=食品", None, 200),
