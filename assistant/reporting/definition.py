@@ -7,15 +7,9 @@ from decimal import Decimal
 from assistant.models.activity import Activity
 from assistant.models.report import Cell, Tables
 from assistant.reporting.catalogue_counts import CatalogueCounts
+from assistant.reporting.counting import YUAN_PER_WAN, documents_valid, happened_in, valid_before
 from assistant.reporting.numbers import Number, percent
-from assistant.reporting.tables import (
-    YUAN_PER_WAN,
-    dispute_result,
-    documents_valid,
-    happened_in,
-    request_rows,
-    valid_before,
-)
+from assistant.reporting.tables import dispute_result, request_rows
 
 Chosen = Callable[[Activity, int], bool]
 """Whether a row of the log counts for a year."""

@@ -12,6 +12,7 @@ from assistant.models.report import AnnualReport, Edition, Tables
 from assistant.models.report_tables import APPLICANTS, SECTION_TITLES
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.chapters import paragraphs_of
+from assistant.reporting.counting import happened_in
 from assistant.reporting.figures import Figure, figures_of, period_of, year_before
 from assistant.reporting.keys import (
     APPLICANT_KEYS,
@@ -21,7 +22,7 @@ from assistant.reporting.keys import (
     TICKET_KEYS,
 )
 from assistant.reporting.problems import answered_problems, earlier_measures
-from assistant.reporting.tables import happened_in, tables_of
+from assistant.reporting.tables import tables_of
 from assistant.reporting.telling import compared, parts, said
 from assistant.storage.activity import StoredActivity
 
@@ -45,6 +46,7 @@ FORMAT: dict[Edition, str] = {
 """The notice whose format (格式) an edition follows."""
 
 _LEAST_PROBLEMS = 2
+_LAST_TRIAL_YEAR = 2020
 _SECTIONS = ("overview", "published", "requests", "disputes", "problems", "others")
 _CHAPTERS = ("overview", "problems", "others")
 _BREAKDOWNS: dict[str, dict[str, str]] = {
@@ -69,22 +71,33 @@ class ReportYear:
     edition: Edition = Edition.CURRENT
 
 
+def edition_for(year: int) -> Edition:
+    """The format in force for a report year: the trial one until 2020 (〔2021〕30号)."""
+    return Edition.TRIAL if year <= _LAST_TRIAL_YEAR else Edition.CURRENT
+
+
 def report_year(
     agency: Agency,
     year: int,
     entries: Sequence[StoredActivity],
     catalogue: CatalogueCounts,
     last_year: AnnualReport | None,
+    edition: Edition | None = None,
 ) -> ReportYear:
-    """Count a year; entries are the whole log up to the end of the year (see figures_of)."""
+    """Count a year; entries are the whole log up to the end of the year (see figures_of).
+
+    Without an edition the tables are those of the one that is in force for the year.
+    """
     before = year_before(last_year, year)
+    edition = edition or edition_for(year)
     return ReportYear(
         agency=agency,
         year=year,
         entries=entries,
         figures=figures_of(entries, catalogue, before, year),
-        tables=tables_of(entries, year, before.tables if before else None),
+        tables=tables_of(entries, year, before.tables if before else None, edition),
         last_year=before,
+        edition=edition,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.reporting.tables import happened_in
+from assistant.reporting.counting import happened_in
 from assistant.reporting.wording import plain_words
 from assistant.storage.activity import StoredActivity
 

@@ -7,8 +7,8 @@ from assistant.models.activity import CHAIN, Activity
 from assistant.models.log_words import FEEDBACK_CHANNELS, ITEM_LISTS
 from assistant.reporting import definition as d
 from assistant.reporting.catalogue_counts import CatalogueCounts
+from assistant.reporting.counting import YUAN_PER_WAN
 from assistant.reporting.definition import Basis, Definition
-from assistant.reporting.tables import YUAN_PER_WAN
 
 
 def missing_steps(entry: Activity) -> tuple[str, ...]:
