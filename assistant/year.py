@@ -1,7 +1,5 @@
 """One year put together for the report: the log, the catalogue's counts, last year's report."""
 
-from dataclasses import replace
-
 from jinja2 import Environment
 
 from assistant.assembly import Parts, built_in, now, own_agency
@@ -11,7 +9,7 @@ from assistant.models.validity import offered_on
 from assistant.reporting.catalogue_counts import counts_of
 from assistant.reporting.chapters import chapters_in
 from assistant.reporting.disclosure.cases import as_entries
-from assistant.reporting.draft import ReportYear, report_year
+from assistant.reporting.year import ReportYear, report_year
 from assistant.storage import disclosure
 from assistant.storage.activity import StoredActivity, entries_between
 from assistant.storage.items import items_on
@@ -20,8 +18,8 @@ from assistant.storage.reports import report_of
 _BEGINNING = "0001-01-01"
 
 
-async def year_of(parts: Parts, year: int, edition: Edition = Edition.CURRENT) -> ReportYear:
-    """A year's figures and tables for the installation's own agency.
+async def year_of(parts: Parts, year: int, edition: Edition | None = None) -> ReportYear:
+    """A year's figures and tables for the installation's own agency; edition as in report_year.
 
     Entries of earlier years come along: a request may have been received in one year
     and answered in the next.
@@ -37,8 +35,7 @@ async def year_of(parts: Parts, year: int, edition: Edition = Edition.CURRENT) -
     items = [item for item in used if offered_on(item, today)]
     before = await report_of(parts.db, agency.id, year - 1)
     last_year = report_from_data(before.document) if before else None
-    counted = report_year(agency, year, entries, counts_of(items), last_year)
-    return replace(counted, edition=edition)
+    return report_year(agency, year, entries, counts_of(items), last_year, edition)
 
 
 async def _cases(parts: Parts) -> list[StoredActivity]:

@@ -14,7 +14,7 @@ from assistant.answering.knowledge import Clock
 from assistant.answering.why import Why
 from assistant.config import Settings
 from assistant.models.report import Edition
-from assistant.reporting.draft import ReportYear
+from assistant.reporting.year import ReportYear
 from assistant.storage.database import Database
 
 

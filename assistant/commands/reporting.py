@@ -12,15 +12,18 @@ from assistant.config import Settings
 from assistant.errors import BadInput
 from assistant.models.activity import KIND_OF
 from assistant.models.draft import Draft
-from assistant.reporting.draft import ReportYear, draft
+from assistant.models.report import Edition
+from assistant.reporting.draft import draft
 from assistant.reporting.entries import entry_from, summary_of
 from assistant.reporting.listing import figures_as_json, figures_as_text
 from assistant.reporting.markdown import written_out
+from assistant.reporting.year import ReportYear
 from assistant.storage.activity import append_entries
 from assistant.year import chapters, year_of
 
 report = typer.Typer(help="年度报告：数字、初稿。", no_args_is_help=True)
 
+_EDITION = typer.Option(help="表格格式：2019 或 2021，缺省按年度")
 _YEAR = typer.Option(help="报告年度", min=2000, max=2100)
 
 
@@ -73,6 +76,7 @@ def figures(
 def write_draft(
     year: Annotated[int, _YEAR],
     out: Annotated[Path | None, typer.Option(help="写入的文件（.md），缺省显示在屏幕上")] = None,
+    edition: Annotated[str, _EDITION] = "",
 ) -> None:
     """写出年度报告初稿，缺的内容标【待补】。例：assistant report draft --year 2025 --out 2025.md"""
 
@@ -80,7 +84,7 @@ def write_draft(
         if out is not None and out.suffix != ".md":
             raise BadInput(f"{out.name} 的格式还不能写，请用 .md 结尾的文件名。")
         async with opened(settings) as parts:
-            return await _draft(parts, year)
+            return await _draft(parts, year, edition)
 
     drafted = run(work)
     if out is None:
@@ -90,5 +94,11 @@ def write_draft(
     say(f"已写入 {out}，其中【待补】{len(drafted.gaps)} 处。")
 
 
-async def _draft(parts: Parts, year: int) -> Draft:
-    return draft(await year_of(parts, year), chapters())
+async def _draft(parts: Parts, year: int, edition: str) -> Draft:
+    return draft(await year_of(parts, year, _edition(edition)), chapters())
+
+
+def _edition(named: str) -> Edition | None:
+    if named not in ("", Edition.TRIAL.value, Edition.CURRENT.value):
+        raise BadInput(f"没有“{named}”格式，--edition 应为 2019 或 2021。")
+    return Edition(named) if named else None

@@ -20,11 +20,12 @@ from assistant.models.signing import (
     SigningStep,
     StepKind,
 )
-from assistant.reporting.draft import ReportYear, draft
+from assistant.reporting.draft import draft
 from assistant.reporting.findings import DraftFinding, findings_in
 from assistant.reporting.frozen import Difference, differences, draft_from, frozen
 from assistant.reporting.signing import Standing, is_frozen, last_of, state_of
 from assistant.reporting.whole import Whole, latest, whole_of
+from assistant.reporting.year import ReportYear
 from assistant.storage import report_drafts as store
 from assistant.storage.database import Statements
 

@@ -11,9 +11,9 @@ from assistant.models.draft import Draft, Paragraph
 from assistant.models.report import AnnualReport
 from assistant.reporting.checks.model import Finding, Limits
 from assistant.reporting.checks.registry import check_report
-from assistant.reporting.draft import ReportYear
 from assistant.reporting.figures import Figure
 from assistant.reporting.markdown import written_out
+from assistant.reporting.year import ReportYear
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.models.log_words import OUTCOMES
 from assistant.reporting.counting import happened_in
 from assistant.reporting.wording import plain_words
 from assistant.storage.activity import StoredActivity
+
+_STATES = dict(OUTCOMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,17 @@ class Answered:
     measure: Measure | None
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A measure of last year and what became of it: state and result, "" where not logged."""
+
+    id: str
+    title: str
+    owner: str
+    state: str
+    result: str
+
+
 def answered_problems(entries: Sequence[StoredActivity], year: int) -> list[Answered]:
     """The year's problems in the order of the log, each with one measure.
 
@@ -47,9 +61,22 @@ def answered_problems(entries: Sequence[StoredActivity], year: int) -> list[Answ
     ]
 
 
-def earlier_measures(entries: Sequence[StoredActivity], year: int) -> list[Measure]:
-    """Measures that were logged the year before, whose follow-up this report owes."""
-    return [_measure(stored) for stored in _of_kind("measure", entries, year - 1)]
+def followed_measures(entries: Sequence[StoredActivity], year: int) -> list[Followed]:
+    """Measures that were logged the year before, each with the last outcome that names it.
+
+    An outcome names a measure by its words or by its number in the log.
+    """
+    outcomes = {
+        plain_words(stored.entry.detail.get("measure", "")): stored.entry
+        for stored in _of_kind("outcome", entries, year)
+    }
+    found = []
+    for measure in map(_measure, _of_kind("measure", entries, year - 1)):
+        told = outcomes.get(measure.title) or outcomes.get(measure.id)
+        state = _STATES.get(told.category, "") if told else ""
+        result = plain_words(told.title) if told else ""
+        found.append(Followed(measure.id, measure.title, measure.owner, state, result))
+    return found
 
 
 def _of_kind(kind: str, entries: Sequence[StoredActivity], year: int) -> list[StoredActivity]:

@@ -14,7 +14,7 @@ from assistant.models.report_tables import (
     REQUEST_ROWS,
 )
 from assistant.reporting.article_20 import article_20
-from assistant.reporting.counting import cell_of, happened_in
+from assistant.reporting.counting import cell_of
 from assistant.storage.activity import StoredActivity
 
 _BORDER_ROWS = ("new_received", "carried_over", "result_total", "carried_forward")

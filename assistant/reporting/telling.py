@@ -8,7 +8,6 @@ from assistant.reporting.chapters import chip
 from assistant.reporting.figures import Figure
 from assistant.reporting.numbers import change, written
 
-_MOST_PARTS = 6
 _CHANGE = ".change"
 
 
@@ -30,16 +29,15 @@ def compared(figure: Figure) -> str:
     return f"，{chip(figure.key + _CHANGE, words)}" if words else ""
 
 
-def parts(figures: Mapping[str, Figure], breakdown: Mapping[str, str]) -> str:
+def parts(figures: Mapping[str, Figure], breakdown: Mapping[str, str], most: int) -> str:
     """政府网站12条、微信公众号3条: the parts of a total that are not zero.
 
-    Of more than six the six largest, which 等 then tells: the whole of section one has
-    room for a thousand characters.
+    Of more than `most` the largest, which 等 then tells.
     """
     known = {label: figures[key] for label, key in breakdown.items() if figures[key].value}
-    largest = sorted(known, key=lambda label: -(known[label].value or 0))[:_MOST_PARTS]
+    largest = sorted(known, key=lambda label: -(known[label].value or 0))[:most]
     told = "、".join(f"{label}{said(known[label])}" for label in known if label in largest)
-    return f"{told}等" if len(known) > _MOST_PARTS else told
+    return f"{told}等" if len(known) > most else told
 
 
 def chip_now(key: str, figures: Mapping[str, Figure]) -> Chip | None:

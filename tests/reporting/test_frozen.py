@@ -8,10 +8,11 @@ import pytest
 from assistant.errors import BadInput
 from assistant.models.activity import Activity
 from assistant.reporting.catalogue_counts import CatalogueCounts
-from assistant.reporting.draft import draft, report_year
+from assistant.reporting.draft import draft
 from assistant.reporting.findings import findings_in
 from assistant.reporting.frozen import Difference, differences, draft_from, frozen
 from assistant.reporting.publishing import published_form
+from assistant.reporting.year import report_year
 
 
 @pytest.fixture

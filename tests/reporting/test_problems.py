@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.models.activity import Activity
-from assistant.reporting.problems import Measure, answered_problems, earlier_measures
+from assistant.reporting.problems import Followed, answered_problems, followed_measures
 from assistant.reporting.wording import ordinal
 
 
@@ -52,7 +52,7 @@ def test_measures_of_the_year_before_are_owed_a_follow_up(log):
     entries = log(
         measure("旧措施。", "2025-12-01"), measure("新措施"), measure("更旧", "2024-12-01")
     )
-    assert earlier_measures(entries, 2026) == [Measure("a-0", "旧措施", "张科长", "2027-03-31")]
+    assert followed_measures(entries, 2026) == [Followed("a-0", "旧措施", "张科长", "", "")]
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,12 @@ def test_measures_of_the_year_before_are_owed_a_follow_up(log):
 )
 def test_ordinals_are_chinese(number, word):
     assert ordinal(number) == word
+
+
+@pytest.mark.parametrize("named", ["更新专栏", "更新专栏。", "a-0"])
+def test_an_outcome_tells_what_became_of_the_measure_it_names(log, named):
+    outcome = Activity(
+        "outcome", "2026-11-01", category="done", title="每月更新12次。", detail={"measure": named}
+    )
+    (followed,) = followed_measures(log(measure("更新专栏", "2025-12-01"), outcome), 2026)
+    assert (followed.state, followed.result) == ("已完成", "每月更新12次")

@@ -13,12 +13,20 @@ from hypothesis import strategies as st
 from assistant.ingest.reports.reader import read_report_text
 from assistant.models.activity import Activity
 from assistant.models.agency import Agency
-from assistant.models.log_words import CATEGORIES, CHANNELS, REQUEST_RESULTS
+from assistant.models.log_words import (
+    CATEGORIES,
+    CHANNELS,
+    FEEDBACK_CHANNELS,
+    MATTERS,
+    REQUEST_RESULTS,
+    RULE_CHANGES,
+)
 from assistant.models.report import AnnualReport, Edition, ReportFigure, Tables
 from assistant.models.report_tables import APPLICANTS, DISPUTE_GROUPS, DISPUTE_RESULTS
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.chapters import chapters_in
-from assistant.reporting.draft import FORMAT, LAW, ReportYear, draft, report_year
+from assistant.reporting.context import FORMAT, LAW
+from assistant.reporting.draft import draft
 from assistant.reporting.figures import period_of
 from assistant.reporting.keys import (
     APPLICANT_KEYS,
@@ -31,17 +39,21 @@ from assistant.reporting.markdown import written_out
 from assistant.reporting.numbers import Number, change, written
 from assistant.reporting.tables import RESULTS
 from assistant.reporting.telling import refreshed
+from assistant.reporting.year import ReportYear, report_year
 from assistant.storage.activity import StoredActivity
 
 YEAR = 2026
 AGENCY = Agency("demo", "青川县行政审批服务局", "县审批局", "510822", "青川县")
 CHAPTERS = chapters_in(Path(__file__).resolve().parents[2] / "templates")
 
+CHANGES = tuple(change for change, _ in RULE_CHANGES)
+
 days = st.one_of(
     st.dates(date(YEAR, 1, 1), date(YEAR, 12, 31)),
     st.dates(date(YEAR - 2, 1, 1), date(YEAR + 1, 12, 31)),
 ).map(date.isoformat)
 quantities = st.integers(1, 100_000)
+plain = st.text("更新专栏工作，。|#（）", min_size=1, max_size=20)
 words = st.text("政策解读形式单一更新慢12345，。|#（）", min_size=1, max_size=20)
 
 
@@ -76,7 +88,16 @@ activities = st.one_of(
         category=one_of(*DISPUTE_GROUPS),
         detail=detail(result=one_of(*(r for r in DISPUTE_RESULTS if r != "total"))),
     ),
-    entry("document", category=one_of("made", "repealed", "valid")),
+    entry("document", category=one_of(*CHANGES)),
+    entry("rule", category=one_of(*CHANGES)),
+    entry("service"),
+    entry("matter", category=one_of(*(matter for matter, _ in MATTERS))),
+    entry("procurement", detail=detail(amount=st.integers(0, 9_000_000).map(str))),
+    entry("item_list", category=one_of("immediate", "online", "nearby", "once", "one_visit")),
+    entry("feedback", channel=one_of(*FEEDBACK_CHANNELS), detail=detail(answered=one_of("0", "1"))),
+    entry("inspection", detail=detail(found=one_of("", "0", "4"))),
+    entry("channel_fact", channel=one_of("site", "wechat"), category=one_of("visits", "followers")),
+    entry("work", category=one_of("management", "platform", "oversight", "other"), title=plain),
     entry("training", detail=detail(people=one_of("", "30"))),
     st.builds(partial(Activity, "problem"), happened_on=days, title=words, detail=detail(evidence=words)),
     st.builds(
@@ -116,10 +137,12 @@ last_reports = st.one_of(
     ),
 )  # fmt: skip
 years = st.builds(
-    lambda entries, catalogue, last: report_year(AGENCY, YEAR, entries, catalogue, last),
-    logs, catalogues, last_reports,
+    lambda entries, catalogue, last, edition: report_year(
+        AGENCY, YEAR, entries, catalogue, last, edition
+    ),
+    logs, catalogues, last_reports, st.sampled_from((Edition.TRIAL, Edition.CURRENT)),
 )  # fmt: skip
-examples = settings(max_examples=60, deadline=None)
+examples = settings(max_examples=40, deadline=None)
 
 
 def values(year: ReportYear) -> dict[str, dict[str, int]]:
@@ -134,7 +157,8 @@ def values(year: ReportYear) -> dict[str, dict[str, int]]:
 def test_all_sums_of_the_statutory_tables_hold(year):
     rows = values(year)
     for column in APPLICANTS:
-        assert rows["result_total"][column] == sum(rows[row][column] for row in RESULTS)
+        results = sum(rows[row][column] for row in RESULTS if row in rows)
+        assert rows["result_total"][column] == results
         assert (
             rows["new_received"][column] + rows["carried_over"][column]
             == rows["result_total"][column] + rows["carried_forward"][column]
@@ -173,7 +197,9 @@ def test_breakdowns_add_up_to_their_totals(year):
 @given(years)
 def test_figures_and_tables_say_the_same(year):
     rows, art20, disputes = year.tables.requests, year.tables.art20, year.tables.disputes
-    documents = art20["art20_1"]["行政规范性文件"]
+    trial = year.edition is Edition.TRIAL
+    decided = "decisions" if trial else "value"
+    documents = art20["art20_1"]["规范性文件" if trial else "行政规范性文件"]
     pairs = {
         "requests_received": rows["new_received"]["total"],
         "requests_carried_over": rows["carried_over"]["total"],
@@ -181,15 +207,22 @@ def test_figures_and_tables_say_the_same(year):
         "requests_carried_forward": rows["carried_forward"]["total"],
         "requests_from_legal": rows["new_received"]["legal"],
         "reviews": disputes["review"]["total"],
-        "permits_handled": art20["art20_5"]["行政许可"]["value"],
-        "penalties": art20["art20_6"]["行政处罚"]["value"],
-        "coercions": art20["art20_6"]["行政强制"]["value"],
-        "fees_wan": art20["art20_8"]["行政事业性收费"]["value"],
-        "documents_made": documents["made"],
-        "documents_repealed": documents["repealed"],
+        "permits_handled": art20["art20_5"]["行政许可"][decided],
+        "penalties": art20["art20_6"]["行政处罚"][decided],
+        "coercions": art20["art20_6"]["行政强制"][decided],
+        "documents_made": documents["made_new" if trial else "made"],
     }
+    if trial:
+        bought = art20["art20_9"]["政府集中采购"]
+        pairs |= {"procurements": bought["projects"], "procurement_wan": bought["amount"]}
+        assert documents["published_total"].value >= documents["published_new"].value
+    else:
+        pairs |= {
+            "fees_wan": art20["art20_8"]["行政事业性收费"]["value"],
+            "documents_repealed": documents["repealed"],
+        }
+        assert year.figures["documents_valid"].value in (None, documents["valid"].value)
     assert {key: year.figures[key].value for key in pairs} == {k: c.value for k, c in pairs.items()}
-    assert year.figures["documents_valid"].value in (None, documents["valid"].value)
 
 
 def numbers(text: str) -> list[str]:
@@ -229,36 +262,20 @@ def test_every_chip_says_what_its_figure_says(year):
         assert not set(paragraph.text) & set("⟨⟩\ue000\ue001\ue002")
 
 
-SENTENCES = {
-    "publications_total": "全年主动公开政府信息{}",
-    "permits_handled": "全年办理行政许可{}",
-    "penalties": "作出行政处罚处理决定{}",
-    "coercions": "作出行政强制处理决定{}",
-    "fees_wan": "收取行政事业性收费{}",
-    "requests_received": "全年新收政府信息公开申请{}",
-    "requests_carried_over": "上年结转政府信息公开申请{}",
-    "requests_answered": "全年办结政府信息公开申请{}",
-    "requests_carried_forward": "结转下年度继续办理{}",
-    "documents_valid": "年末现行有效的行政规范性文件{}",
-    "tickets_handled": "全年办理工单{}",
-    "tickets_on_time_rate": "工单按期回复率{}",
-    "trainings": "全年组织政府信息公开培训{}",
-    "trained_people": "参加培训{}",
-    "fee_amount": "金额共{}",
-}
+TOLD = (
+    "publications_total", "permits_handled", "penalties", "coercions", "fees_wan",
+    "requests_received", "requests_carried_over", "requests_answered",
+    "requests_carried_forward", "documents_valid", "tickets_handled", "trainings",
+    "trained_people", "fee_amount",
+)  # fmt: skip
 
 
 @examples
 @given(years)
-def test_a_sentence_stands_where_its_figure_does_and_tells_it(year):
-    text = written_out(draft(year, CHAPTERS))
-    for key, sentence in SENTENCES.items():
-        figure = year.figures[key]
-        if figure.value or (figure.value == 0 and key == "tickets_on_time_rate"):
-            told = sentence.format(f"{written(figure.value)}{figure.unit}")
-            assert re.search(re.escape(told) + r"[，。]", text), key
-        else:
-            assert not re.search(sentence.format(r"\d"), text), key
+def test_a_sentence_stands_where_its_figure_does(year):
+    told = {chip.key for paragraph in draft(year, CHAPTERS).paragraphs for chip in paragraph.chips}
+    for key in TOLD:
+        assert (key in told) is bool(year.figures[key].value), key
 
 
 @examples
@@ -266,7 +283,7 @@ def test_a_sentence_stands_where_its_figure_does_and_tells_it(year):
 def test_the_draft_read_back_gives_the_same_tables(year):
     read = read_report_text(written_out(draft(year, CHAPTERS)))
     assert read.tables == year.tables
-    assert (read.agency, read.year, read.edition) == (AGENCY.name, YEAR, Edition.CURRENT)
+    assert (read.agency, read.year, read.edition) == (AGENCY.name, YEAR, year.edition)
     assert [section.no for section in read.sections] == [1, 2, 3, 4, 5, 6]
     assert read.uncertain == ()
 

@@ -2,8 +2,9 @@
 
 from assistant.models.activity import Activity
 from assistant.reporting.catalogue_counts import CatalogueCounts
-from assistant.reporting.draft import draft, report_year
+from assistant.reporting.draft import draft
 from assistant.reporting.markdown import written_out
+from assistant.reporting.year import report_year
 from assistant.storage.activity import append_entries, entries_between
 from assistant.storage.database import open_sqlite
 from assistant.storage.migrations import migrate

@@ -8,8 +8,9 @@ from assistant.models.activity import Activity
 from assistant.models.draft import Chip
 from assistant.models.signing import Author, Passage, PassageForm
 from assistant.reporting.catalogue_counts import CatalogueCounts
-from assistant.reporting.draft import draft, report_year
+from assistant.reporting.draft import draft
 from assistant.reporting.whole import authors_of, gap_key, whole_of
+from assistant.reporting.year import report_year
 
 LIN, WU = Author("u1", "林编"), Author("u2", "吴审")
 NOTHING = CatalogueCounts(0, 0, 0, 0, 0, 0)
