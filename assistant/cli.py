@@ -4,6 +4,7 @@ import typer
 
 from assistant.commands.checking import check
 from assistant.commands.evaluating import evaluate, fit
+from assistant.commands.exporting import export
 from assistant.commands.knowing import ask, load, read
 from assistant.commands.linting import lint
 from assistant.commands.reporting import log, report
@@ -17,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (serve, load, read, ask, check, lint, evaluate, fit, log):
+for command in (serve, load, export, read, ask, check, lint, evaluate, fit, log):
     app.command()(command)
 app.add_typer(report, name="report")
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from assistant.answering.coverage import uncovered
@@ -12,14 +12,15 @@ from assistant.errors import AssistantError, BadInput, Refused
 from assistant.ingest.catalogue import read_catalogue
 from assistant.ingest.holidays import read_holidays
 from assistant.ingest.lexicon import read_lexicon
-from assistant.ingest.reports.data import report_as_data
+from assistant.ingest.reports.data import report_as_data, report_from_data
 from assistant.ingest.reports.reader import read_report
 from assistant.ingest.rows import SUFFIXES, check_size, read_text
 from assistant.language.lexicon import lexicon_of
 from assistant.models.agency import Agency, own_of
 from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.models.loading import Refusal
-from assistant.search.documents import document_of
+from assistant.models.report import AnnualReport
+from assistant.search.documents import Document, document_of
 from assistant.storage import holidays as holiday_store
 from assistant.storage import items as item_store
 from assistant.storage import lexicon as lexicon_store
@@ -42,6 +43,7 @@ class Loaded:
     refused: tuple[Refusal, ...] = ()
     ignored_columns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    lines: tuple[LexiconLine, ...] = ()
 
 
 def files_in(paths: Sequence[Path], kind: str = "") -> list[tuple[Path, str]]:
@@ -82,6 +84,21 @@ def _kind_of(file: Path) -> str:
     if file.name == "replies.json" or file.parent.name == "golden":
         return ""
     return "catalogue" if file.suffix.lower() in SUFFIXES else ""
+
+
+async def load_files(
+    parts: Parts,
+    files: Sequence[tuple[Path, str]],
+    *,
+    dry_run: bool = False,
+    progress: Progress = lambda file, done, total: None,
+) -> list[Loaded]:
+    """Load files one after another, in the order given; one answer a file."""
+    every = [
+        await load_file(parts, file, kind, dry_run=dry_run, progress=progress)
+        for file, kind in files
+    ]
+    return await _with_notes(parts, every)
 
 
 async def load_file(
@@ -130,23 +147,49 @@ async def _load_catalogue(parts: Parts, file: Path, dry_run: bool, progress: Pro
 
 
 async def _load_report(parts: Parts, file: Path, dry_run: bool) -> Loaded:
+    counts = {"added": 0, "changed": 0, "unchanged": 0}
+    refused = []
     try:
-        report = read_report(file)
-        agency = await _reporting_agency(parts, report.agency)
-        if not report.year:
-            raise BadInput("报告正文中找不到年度，请在标题中写明“××年”。")
+        found = _reports_in(file)
     except AssistantError as error:
-        return Loaded(file.name, "reports", refused=(Refusal(file.name, 0, "", "", error.message),))
+        found, refused = [], [Refusal(file.name, 0, "", "", error.message)]
+    for number, report in enumerate(found, start=1):
+        try:
+            counts[await _save_report(parts, report, file.name, dry_run)] += 1
+        except AssistantError as error:
+            row = number if len(found) > 1 else 0
+            refused.append(Refusal(file.name, row, "", "", error.message))
+    told = (counts["added"], counts["changed"], counts["unchanged"])
+    return Loaded(file.name, "reports", *told, refused=tuple(refused))
+
+
+def _reports_in(file: Path) -> list[AnnualReport]:
+    """The published report of a file; all those of a .json that was exported."""
+    if file.suffix.lower() != ".json":
+        return [read_report(file)]
+    check_size(file, limit_mb=50)
+    try:
+        entries = json.loads(read_text(file))
+        entries = entries if isinstance(entries, list) else [entries]
+        return [report_from_data(entry) for entry in entries]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Refused(
+            f"{file.name} 不是导出的年度报告，请用 assistant export --kind reports 导出的文件。"
+        ) from error
+
+
+async def _save_report(parts: Parts, report: AnnualReport, origin: str, dry_run: bool) -> str:
+    """What was or would be done with one report: "added", "changed" or "unchanged"."""
+    agency = await _reporting_agency(parts, report.agency)
+    if not report.year:
+        raise BadInput("报告正文中找不到年度，请在标题中写明“××年”。")
     wanted = report_store.ReportToSave(
-        report.year, report.edition.value, report.title, report_as_data(report), file.name
+        report.year, report.edition.value, report.title, report_as_data(report), origin
     )
     if dry_run:
-        saved = await report_store.compare_report(parts.db, agency, wanted)
-    else:
-        await item_store.save_agency(parts.db, agency)
-        saved = await report_store.save_report(parts.db, agency, wanted, now())
-    counts = {"added": 0, "changed": 0, "unchanged": 0, saved: 1}
-    return Loaded(file.name, "reports", counts["added"], counts["changed"], counts["unchanged"])
+        return await report_store.compare_report(parts.db, agency, wanted)
+    await item_store.save_agency(parts.db, agency)
+    return await report_store.save_report(parts.db, agency, wanted, now())
 
 
 async def _load_holidays(parts: Parts, file: Path, dry_run: bool) -> Loaded:
@@ -170,19 +213,32 @@ async def _load_lexicon(parts: Parts, file: Path, dry_run: bool) -> Loaded:
     else:
         change = await lexicon_store.save_lines(parts.db, lines, file.name, now())
     counts = (len(change.added), len(change.changed), len(change.unchanged))
-    notes = await _not_covered(parts, lines)
-    return Loaded(file.name, "lexicon", *counts, tuple(refused), notes=notes)
+    return Loaded(file.name, "lexicon", *counts, tuple(refused), lines=tuple(lines))
 
 
-async def _not_covered(parts: Parts, lines: Sequence[LexiconLine]) -> tuple[str, ...]:
-    """What the catalogue does not hold of what the lines mean, said for people."""
+async def _with_notes(parts: Parts, every: list[Loaded]) -> list[Loaded]:
+    """Each lexicon file with what the catalogue does not hold of what its lines mean.
+
+    Told once all files are in: who handles a matter may stand in a later file.
+    """
+    lines = [line for loaded in every for line in loaded.lines]
+    if not lines:
+        return every
     items = await item_store.current_items(parts.db)
-    known = await lexicon_store.current_lines(parts.db)
-    outside = [line for line in (*known, *lines) if line.kind is LexiconKind.OUTSIDE]
-    meanings = [line for line in lines if line.kind is LexiconKind.MEANING]
-    if not items or not meanings:
-        return ()
+    known = [*await lexicon_store.current_lines(parts.db), *lines]
+    outside = [line for line in known if line.kind is LexiconKind.OUTSIDE]
     documents = [document_of(stored.item) for stored in items]
+    return [
+        replace(loaded, notes=_not_covered(documents, loaded.lines, outside)) for loaded in every
+    ]
+
+
+def _not_covered(
+    documents: Sequence[Document], lines: Sequence[LexiconLine], outside: Sequence[LexiconLine]
+) -> tuple[str, ...]:
+    meanings = [line for line in lines if line.kind is LexiconKind.MEANING]
+    if not documents or not meanings:
+        return ()
     found = uncovered(lexicon_of([*meanings, *outside]), documents)
     if not found:
         return ()

@@ -13,7 +13,7 @@ import pytest
 from assistant.assembly import Parts, now, own_agency
 from assistant.config import Settings
 from assistant.language.segment import Segmenter
-from assistant.loading import Loaded, files_in, load_file, load_starter
+from assistant.loading import Loaded, files_in, load_file, load_files, load_starter
 from assistant.models.agency import Agency
 from assistant.search.certainty import load_fitted
 from assistant.search.index import Index
@@ -287,15 +287,32 @@ async def test_a_corrected_report_is_told_as_changed(load: Load) -> None:
     assert counts(await load("a.txt", text.replace("12345", "12343"))) == (0, 1, 0, 0)
 
 
-async def test_meanings_that_the_catalogue_does_not_hold_are_told(load: Load) -> None:
-    before = await load("a.tsv", TSV)
+async def test_meanings_that_the_catalogue_does_not_hold_are_told(
+    parts: Parts, load: Load, file: Write
+) -> None:
+    path = await asyncio.to_thread(file, "a.tsv", TSV)
+    (before,) = await load_files(parts, files_in([path]))
     await load("a.csv", CSV)
 
-    after = await load("a.tsv", TSV)
+    (after,) = await load_files(parts, files_in([path]))
 
     assert before.notes == ()
     assert after.notes[0].startswith("本地目录没有对应事项的说法 1 条，其中 0 条")
     assert "饭馆&开" in after.notes[1]
+
+
+async def test_who_handles_a_matter_may_stand_in_a_later_file(
+    parts: Parts, load: Load, file: Write
+) -> None:
+    await load("a.csv", CSV)
+    meanings = await asyncio.to_thread(file, "m.tsv", TSV)
+    outside = await asyncio.to_thread(
+        file, "o.tsv", "正式词\t谁办\t怎么找\t领域\n食品经营许可\t市局\t12315\t食品\n"
+    )
+
+    for dry_run in (True, False):
+        told = await load_files(parts, files_in([meanings, outside]), dry_run=dry_run)
+        assert told[0].notes == ("本地目录没有对应事项的说法 1 条，其中 1 条会告知由谁办理",)
 
 
 async def test_progress_is_told_by_file(load: Load) -> None:

@@ -7,15 +7,22 @@ from typing import Annotated, Any, cast
 
 import orjson
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
-from assistant.assembly import Parts, new_desk, now, opened
+from assistant.assembly import new_desk, now, opened
 from assistant.channels.replying import answer_data
 from assistant.commands.running import err, run, say
 from assistant.config import Settings
 from assistant.ingest.reports.data import report_as_data
 from assistant.ingest.reports.reader import read_report
-from assistant.loading import Loaded, files_in, load_file, load_starter
+from assistant.loading import Loaded, files_in, load_files, load_starter
 from assistant.models.answer import Question
 from assistant.storage.answers import AnswerLog
 
@@ -32,7 +39,15 @@ def load(
     async def work(settings: Settings) -> list[Loaded]:
         files = files_in(paths, kind)
         async with opened(settings) as parts:
-            return [await _load_shown(parts, file, told, dry_run) for file, told in files]
+            with _bar() as bar:
+                tasks: dict[str, TaskID] = {}
+
+                def progress(file: str, done: int, total: int) -> None:
+                    if file not in tasks:
+                        tasks[file] = bar.add_task(file, total=total)
+                    bar.update(tasks[file], completed=done)
+
+                return await load_files(parts, files, dry_run=dry_run, progress=progress)
 
     results = run(work)
     for loaded in results:
@@ -41,17 +56,11 @@ def load(
         raise typer.Exit(1)
 
 
-async def _load_shown(parts: Parts, file: Path, kind: str, dry_run: bool) -> Loaded:
+def _bar() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    remaining = TimeRemainingColumn()
-    hidden = not err.is_terminal
-    with Progress(*columns, remaining, console=err, transient=True, disable=hidden) as bar:
-        task = bar.add_task(file.name, total=None)
-
-        def progress(_: str, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        return await load_file(parts, file, kind, dry_run=dry_run, progress=progress)
+    return Progress(
+        *columns, TimeRemainingColumn(), console=err, transient=True, disable=not err.is_terminal
+    )
 
 
 def _tell(loaded: Loaded, dry_run: bool) -> None:

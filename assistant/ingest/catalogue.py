@@ -51,22 +51,23 @@ def read_catalogue(
         rows = read_rows(path, _NAME_HEADERS, limit_mb)
     except AssistantError as error:
         return Catalogue((), (Refusal(path.name, 0, "", "", error.message),))
-    items: dict[str, ServiceItem] = {}
+    # By first day too: a file may hold an item as it is and as it will be.
+    items: dict[tuple[str, str], ServiceItem] = {}
     refused: list[Refusal] = []
     for done, row in enumerate(rows, start=1):
         try:
             item = _item(row, path.name, region, owner)
-            if item.code in items:
+            if (item.code, item.valid_from) in items:
                 raise RowRefused(
                     Refusal(
                         path.name,
                         row.number,
                         "实施编码",
                         item.code,
-                        "与前面一行编码相同，请改正其中一行。",
+                        "与前面一行编码和生效日期相同，请改正其中一行。",
                     )
                 )
-            items[item.code] = item
+            items[item.code, item.valid_from] = item
         except RowRefused as error:
             refused.append(error.refusal)
         progress(done, len(rows))
@@ -87,12 +88,15 @@ def _ignored(rows: list[Row]) -> tuple[str, ...]:
 
 def _item(row: Row, file: str, region: str, owner: str) -> ServiceItem:
     given: dict[str, Any] = {}
+    if row.beyond:
+        reason = f"这一行比表头多出 {row.beyond} 格，多半是内容里的逗号没有加引号，请改正。"
+        raise RowRefused(Refusal(file, row.number, "", "", reason))
     for header, cell in row.cells.items():
         field = HEADERS.get(header)
         if field is None or field.name in given:
             continue
         try:
-            value = _value(field, cell)
+            value = values.value_of(field, cell)
         except ValueError as error:
             shown = values.text_of(cell)
             raise RowRefused(Refusal(file, row.number, header, shown, f"{error}。")) from None
@@ -106,13 +110,6 @@ def _item(row: Row, file: str, region: str, owner: str) -> ServiceItem:
     given.setdefault("region_code", region)
     given.setdefault("code", _derived_code(owner, given["name"]))
     return replace(ServiceItem(), **given)
-
-
-def _value(field: Field[Any], cell: object) -> Any:
-    kind = field.metadata["kind"]
-    if kind == "records":
-        return values.records_value(cell, field.name)
-    return values.READERS[kind](cell)
 
 
 def _keep_unit(name: str, cell: object, given: dict[str, Any]) -> None:

@@ -23,13 +23,21 @@ _MOST_CELLS = 10_000_000
 _COLUMN_OF_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})")
 _ROW_OF_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^>]*?\br=[\"'][A-Z]*(\d{1,7})[\"']")
 
+_GUARDED = re.compile(r"'+[=+\-@\t]")
+# The default of 128 KB would make one long list of materials a damaged file.
+csv.field_size_limit(10_000_000)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a file: its number from 1, and its cells by header as they stand."""
+    """One row of a file: its number from 1, and its cells by header as they stand.
+
+    beyond counts cells with content that stand to the right of the last column.
+    """
 
     number: int
     cells: dict[str, Any]
+    beyond: int = 0
 
 
 def read_rows(path: Path, key_headers: frozenset[str], limit_mb: int = 50) -> list[Row]:
@@ -83,7 +91,7 @@ def _csv(path: Path, key_headers: frozenset[str]) -> list[Row]:
         # newline=None takes the line ends of every system, a lone carriage return too;
         # without strict, a quote left open would swallow every row below it.
         lines = csv.reader(io.StringIO(text, newline=None), strict=True)
-        grid = list(enumerate(lines, start=1))
+        grid = [(n, [_plain(cell) for cell in line]) for n, line in enumerate(lines, start=1)]
     except csv.Error as error:
         raise Refused(
             f"{path.name} 不是完好的 CSV，可能有引号没有成对，请用 Excel 或 WPS 另存为 .xlsx。"
@@ -92,6 +100,11 @@ def _csv(path: Path, key_headers: frozenset[str]) -> list[Row]:
     if rows is None:
         raise _no_header(path, key_headers)
     return rows
+
+
+def _plain(cell: str) -> str:
+    """A cell without the ' that keeps a spreadsheet from running it as a formula."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _xlsx(path: Path, key_headers: frozenset[str]) -> list[Row]:
@@ -163,8 +176,9 @@ def _below_header(
 def _named(grid: list[tuple[int, list[Any]]], header: list[str]) -> Iterator[Row]:
     for number, cells in grid:
         named = {name: cell for name, cell in zip(header, cells, strict=False) if name}
-        if any(str(cell).strip() for cell in named.values()):
-            yield Row(number, named)
+        beyond = sum(bool(str(cell).strip()) for cell in cells[len(header) :])
+        if beyond or any(str(cell).strip() for cell in named.values()):
+            yield Row(number, named, beyond)
 
 
 def _no_header(path: Path, key_headers: frozenset[str]) -> Refused:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import Field
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from assistant.models.item import RECORD_TYPES, columns
 
 _YES = frozenset({"是", "y", "yes", "true", "1", "支持", "有", "收费", "√"})
 _NO = frozenset({"否", "n", "no", "false", "0", "不支持", "无", "不收费", "免费", "×"})
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SEPARATORS = re.compile(r"[；;\n\r]+")
 _LIST_SEPARATORS = re.compile(r"[；;、，,\n\r|]+")
 _DAYS = re.compile(r"^\s*(\d{1,9})\s*[（(]?\s*(?:个)?\s*(工作日|自然日|日|天|次|份)?\s*[)）]?\s*$")
@@ -27,7 +29,9 @@ def text_of(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.date().isoformat()
-    return str(cell).strip()
+    # One kind of line end, and nothing that an .xlsx cannot hold: so that what was
+    # exported comes back as it is.
+    return _NO_TEXT.sub("", str(cell).replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def text_value(cell: object) -> str:
@@ -39,14 +43,32 @@ def text_value(cell: object) -> str:
 
 def lines_value(cell: object) -> tuple[str, ...]:
     """Several sentences (one a line, or a JSON list)."""
-    parts = cell if isinstance(cell, list) else text_value(cell).splitlines()
+    parts = listed(cell)
+    if parts is None:
+        parts = text_value(cell).splitlines()
     return tuple(text for part in parts if (text := text_value(part)))
 
 
 def list_value(cell: object) -> tuple[str, ...]:
-    """Several short values, separated by ；、, or line breaks."""
-    parts = cell if isinstance(cell, list) else _LIST_SEPARATORS.split(text_value(cell))
+    """Several short values, separated by ；、, or line breaks, or a JSON list."""
+    parts = listed(cell)
+    if parts is None:
+        parts = _LIST_SEPARATORS.split(text_value(cell))
     return tuple(dict.fromkeys(text for part in parts if (text := text_value(part))))
+
+
+def listed(cell: object) -> list[Any] | None:
+    """A JSON list, or one that is written as text: ["甲", "乙"]; None for anything else."""
+    if isinstance(cell, list):
+        return cell
+    if isinstance(cell, str) and cell.lstrip().startswith('["'):
+        try:
+            found = json.loads(cell)
+        except (ValueError, RecursionError):
+            return None
+        if isinstance(found, list) and all(isinstance(part, str) for part in found):
+            return found
+    return None
 
 
 def int_value(cell: object) -> int | None:
@@ -136,3 +158,11 @@ READERS: dict[str, Callable[[object], Any]] = {
     "date": date_value,
 }
 """Reader of each kind of field; records need the field's name too."""
+
+
+def value_of(field: Field[Any], cell: object) -> Any:
+    """What a cell says for a field of an item; ValueError tells in Chinese what is wrong."""
+    kind = field.metadata["kind"]
+    if kind == "records":
+        return records_value(cell, field.name)
+    return READERS[kind](cell)

@@ -1,14 +1,14 @@
 """Service items in versions: what held when, never overwritten."""
 
 import asyncio
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from assistant.models.agency import Agency
-from assistant.models.item import ServiceItem, from_record, to_record
+from assistant.models.item import ServiceItem, from_record
 from assistant.models.validity import effect_day
+from assistant.models.versions import Compared, Held, compared, digest_of, record_text
 from assistant.storage import knowledge
 from assistant.storage.database import Database, Row, Statements
 
@@ -138,9 +138,26 @@ async def latest_versions(db: Statements) -> dict[str, int]:
     return {row["code"]: row["version"] for row in rows}
 
 
+async def items_from(db: Statements, today: str) -> list[StoredItem]:
+    """The version used today and those planned after it, by code and day of effect.
+
+    Loaded in this order into an empty database they are the catalogue again.
+    """
+    rows = await db.fetch_all(
+        "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version v"
+        " WHERE version >= COALESCE((SELECT MAX(version) FROM item_version w"
+        " WHERE w.code = v.code AND w.effect_on <= :today), 0)"
+        " AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.code = v.code"
+        " AND w.version > v.version AND w.effect_on <= v.effect_on) ORDER BY code, version",
+        {"today": today},
+    )
+    return await asyncio.to_thread(_all_stored, rows)
+
+
 async def compare_items(db: Statements, items: Sequence[ServiceItem], today: str) -> Change:
     """What save_items would do today, without doing it."""
-    return _sorted_out(items, await held_versions(db, today), today)
+    held = await held_versions(db, today)
+    return change_of(list(compared(items, held, today)))
 
 
 async def save_items(
@@ -158,10 +175,11 @@ async def write_items(
     tx: Statements, agency: Agency, items: Sequence[ServiceItem], stamp: Stamp
 ) -> Change:
     """What save_items does, in a transaction that is open already."""
-    change = _sorted_out(items, await held_versions(tx, stamp.today), stamp.today)
-    written = set(change.added) | set(change.changed)
-    await add_versions(tx, agency, [item for item in items if item.code in written], stamp)
-    return change
+    held = await held_versions(tx, stamp.today)
+    every = list(compared(items, held, stamp.today))
+    differing = [one.item for one in every if one.outcome != "unchanged"]
+    await add_versions(tx, agency, differing, stamp)
+    return change_of(every)
 
 
 async def add_versions(
@@ -170,18 +188,10 @@ async def add_versions(
     """A new version of each item as it is given, and the content version with them."""
     latest = await latest_versions(tx)
     for item in items:
-        await _write(tx, agency, item, latest.get(item.code, 0) + 1, stamp)
+        latest[item.code] = latest.get(item.code, 0) + 1
+        await _write(tx, agency, item, latest[item.code], stamp)
     if items:
         await knowledge.raise_version(tx)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A version that a new one is compared with: its number, its day of effect, its digest."""
-
-    version: int
-    effect_on: str
-    digest: str
 
 
 async def held_versions(db: Statements, today: str) -> dict[str, list[Held]]:
@@ -199,25 +209,12 @@ async def held_versions(db: Statements, today: str) -> dict[str, list[Held]]:
     return found
 
 
-def used_on(versions: Sequence[Held], day: str) -> Held | None:
-    """Of versions in their order the one that is used on a day, or None."""
-    return next((held for held in reversed(versions) if held.effect_on <= day), None)
-
-
-def _sorted_out(
-    items: Sequence[ServiceItem], held: Mapping[str, Sequence[Held]], today: str
-) -> Change:
-    added, changed, unchanged = [], [], []
-    for item in items:
-        versions = held.get(item.code, ())
-        used = used_on(versions, effect_day(item, today))
-        if not versions:
-            added.append(item.code)
-        elif used is None or used.digest != digest_of(record_text(item)):
-            changed.append(item.code)
-        else:
-            unchanged.append(item.code)
-    return Change(tuple(added), tuple(changed), tuple(unchanged))
+def change_of(every: Sequence[Compared]) -> Change:
+    """Codes by what happens to them, in the order of the items."""
+    codes: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
+    for one in every:
+        codes[one.outcome].append(one.item.code)
+    return Change(*(tuple(codes[outcome]) for outcome in ("added", "changed", "unchanged")))
 
 
 async def _write(
@@ -246,16 +243,6 @@ async def _write(
             "import_id": stamp.import_id,
         },
     )
-
-
-def record_text(item: ServiceItem) -> str:
-    """An item as its record is stored."""
-    return json.dumps(to_record(item), ensure_ascii=False)
-
-
-def digest_of(record: str) -> str:
-    """What tells two records apart."""
-    return hashlib.sha256(record.encode()).hexdigest()
 
 
 def _all_stored(rows: Sequence[Row]) -> list[StoredItem]:

@@ -230,7 +230,7 @@ def test_the_second_row_with_a_code_is_refused(read: Read) -> None:
 
     assert [item.name for item in catalogue.items] == ["开饭馆", "落户"]
     assert catalogue.refused == (
-        Refusal("a.csv", 4, "实施编码", "1", "与前面一行编码相同，请改正其中一行。"),
+        Refusal("a.csv", 4, "实施编码", "1", "与前面一行编码和生效日期相同，请改正其中一行。"),
     )
 
 
@@ -318,3 +318,11 @@ def test_a_real_catalogue_is_read_whole(name: str, least: int) -> None:
     assert catalogue.ignored_columns == ()
     assert len(catalogue.items) == len(rows) >= least
     assert [item.name for item in catalogue.items] == [row["事项名称"].strip() for row in rows]
+
+
+def test_a_row_that_is_wider_than_its_header_is_refused(read: Read) -> None:
+    found = read("a.csv", "事项名称,编码\n开饭馆,1\n补社保卡,2,,又一格\n落户,3,,\n")
+
+    assert [item.code for item in found.items] == ["1", "3"]
+    assert found.refused[0].row == 3
+    assert "比表头多出 1 格" in found.refused[0].reason

@@ -1,0 +1,68 @@
+"""Versions of an item compared (版本比较): which one is used when, and what a new one would change."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.models.item import ServiceItem, to_record
+from assistant.models.validity import effect_day
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A version that new ones are compared with: its number, its day of effect, its digest."""
+
+    version: int
+    effect_on: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What storing an item would do: outcome is "added", "changed" or "unchanged".
+
+    used is the version that it would replace, None where no version is used on its day.
+    """
+
+    item: ServiceItem
+    outcome: str
+    used: Held | None
+
+
+def used_on(versions: Sequence[Held], day: str) -> Held | None:
+    """Of versions in their order the one that is used on a day: the latest that has begun."""
+    return next((held for held in reversed(versions) if held.effect_on <= day), None)
+
+
+def compared(
+    items: Iterable[ServiceItem], held: Mapping[str, Sequence[Held]], today: str
+) -> Iterator[Compared]:
+    """Each item against what is used on its day of effect, those before it in the list counted in.
+
+    held is what storage.items.held_versions gives. A file may so bring an item as it is
+    today and as it will be from a later day on.
+    """
+    now = {code: list(versions) for code, versions in held.items()}
+    for item in items:
+        versions = now.setdefault(item.code, [])
+        day = effect_day(item, today)
+        used, digest = used_on(versions, day), digest_of(record_text(item))
+        if not versions:
+            outcome = "added"
+        else:
+            outcome = "unchanged" if used and used.digest == digest else "changed"
+        if outcome != "unchanged":
+            number = versions[-1].version + 1 if versions else 1
+            versions.append(Held(number, day, digest))
+        yield Compared(item, outcome, used)
+
+
+def record_text(item: ServiceItem) -> str:
+    """An item as its record is stored."""
+    return json.dumps(to_record(item), ensure_ascii=False)
+
+
+def digest_of(record: str) -> str:
+    """What tells two records apart."""
+    return hashlib.sha256(record.encode()).hexdigest()
