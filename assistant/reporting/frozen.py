@@ -45,9 +45,9 @@ def frozen(draft: Draft, figures: Mapping[str, Figure]) -> Data:
             for s in draft.sections
         ],
         "tables": {
-            "art20": {block: _raw(rows) for block, rows in draft.tables.art20.items()},
-            "requests": _raw(draft.tables.requests),
-            "disputes": _raw(draft.tables.disputes),
+            "art20": {block: _kept(rows) for block, rows in draft.tables.art20.items()},
+            "requests": _kept(draft.tables.requests),
+            "disputes": _kept(draft.tables.disputes),
         },
         "figures": {
             key: {
@@ -120,15 +120,15 @@ def _table_cells(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     columns = COLUMNS_2021 if data["edition"] == Edition.CURRENT.value else COLUMNS_2019
     for block, rows in data["tables"]["art20"].items():
         for row, cells in rows.items():
-            for column, raw in cells.items():
+            for column, kept in cells.items():
                 label = columns.get(block, {}).get(column, column)
-                yield f"表二 {ARTICLE_20[block]} {row} {label}", raw
+                yield f"表二 {ARTICLE_20[block]} {row} {label}", kept[0]
     for row, cells in data["tables"]["requests"].items():
-        for column, raw in cells.items():
-            yield f"表三 {REQUEST_ROWS[row]} {APPLICANTS[column]}", raw
+        for column, kept in cells.items():
+            yield f"表三 {REQUEST_ROWS[row]} {APPLICANTS[column]}", kept[0]
     for group, cells in data["tables"]["disputes"].items():
-        for column, raw in cells.items():
-            yield f"表四 {DISPUTE_GROUPS[group]} {DISPUTE_RESULTS[column]}", raw
+        for column, kept in cells.items():
+            yield f"表四 {DISPUTE_GROUPS[group]} {DISPUTE_RESULTS[column]}", kept[0]
 
 
 def _paragraph(paragraph: Paragraph) -> Data:
@@ -156,14 +156,21 @@ def _read_part(data: str | Sequence[str]) -> Part:
     return Chip(first, second) if kind == "chip" else Gap(first, second)
 
 
-def _raw(rows: Rows) -> dict[str, dict[str, str]]:
+def _kept(rows: Rows) -> dict[str, dict[str, list[str | None]]]:
     return {
-        row: {column: cell.raw for column, cell in cells.items()} for row, cells in rows.items()
-    }
-
-
-def _cells(rows: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Cell]]:
-    return {
-        row: {column: Cell(raw, Decimal(raw), CellState.READ) for column, raw in cells.items()}
+        row: {
+            column: [cell.raw, None if cell.value is None else str(cell.value), cell.state.value]
+            for column, cell in cells.items()
+        }
         for row, cells in rows.items()
     }
+
+
+def _cells(rows: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, dict[str, Cell]]:
+    return {
+        row: {column: _cell(*kept) for column, kept in cells.items()} for row, cells in rows.items()
+    }
+
+
+def _cell(raw: str, value: str | None, state: str) -> Cell:
+    return Cell(raw, None if value is None else Decimal(value), CellState(state))

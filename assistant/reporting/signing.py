@@ -93,7 +93,7 @@ def _unfinished(steps: Sequence[SigningStep], by: Author, standing: Standing) ->
         )
         if count
     ]
-    return f"还有{'、'.join(left)}，请处理完再办理。" if left else ""
+    return f"还有 {'、'.join(left)}，请处理完再办理。" if left else ""
 
 
 def _approval(steps: Sequence[SigningStep], by: Author, standing: Standing) -> str:

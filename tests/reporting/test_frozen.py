@@ -7,6 +7,7 @@ import pytest
 
 from assistant.errors import BadInput
 from assistant.models.activity import Activity
+from assistant.models.report import Edition
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.draft import draft
 from assistant.reporting.findings import findings_in
@@ -19,8 +20,9 @@ from assistant.reporting.year import report_year
 def counted(agency, chapters, log):
     """The year and its draft from entries."""
 
-    def made(*entries):
-        of = report_year(agency, 2026, log(*entries), CatalogueCounts(0, 0, 0, 0, 0, 0), None)
+    def made(*entries, edition=Edition.CURRENT):
+        nothing = CatalogueCounts(0, 0, 0, 0, 0, 0)
+        of = report_year(agency, 2026, log(*entries), nothing, None, edition)
         return of, draft(of, chapters)
 
     return made
@@ -30,8 +32,9 @@ PERMITS = Activity("permit", "2026-03-01", 812)
 TICKETS = Activity("ticket", "2026-03-01", 97, category="求助", detail={"on_time": "1"})
 
 
-def test_a_frozen_draft_comes_back_the_same_through_json(counted):
-    of, generated = counted(PERMITS, TICKETS)
+@pytest.mark.parametrize("edition", list(Edition)[:2])
+def test_a_frozen_draft_comes_back_the_same_through_json(counted, edition):
+    of, generated = counted(PERMITS, TICKETS, edition=edition)
 
     document = json.loads(json.dumps(frozen(generated, of.figures)))
 
@@ -51,6 +54,15 @@ def test_a_later_change_of_the_log_is_told_figure_by_figure_cell_by_cell(counted
     assert differences(frozen(later, later_of.figures), frozen(later, later_of.figures)) == []
 
 
+@pytest.mark.parametrize("edition", list(Edition)[:2])
+def test_every_table_of_an_edition_reads_back_when_it_is_published(counted, edition):
+    of, generated = counted(PERMITS, TICKETS, edition=edition)
+
+    form = published_form(frozen(generated, of.figures), "郑局")
+
+    assert form.edition == form.document["edition"] == edition.value
+
+
 def test_a_published_draft_states_its_figures_like_any_report(counted):
     of, generated = counted(PERMITS, TICKETS)
 
@@ -66,7 +78,7 @@ def test_a_published_draft_states_its_figures_like_any_report(counted):
 def test_a_document_whose_tables_do_not_read_back_is_not_published(counted):
     of, generated = counted(PERMITS)
     document = frozen(generated, of.figures)
-    document["tables"]["requests"]["granted"]["natural"] = "1E2"
+    document["tables"]["requests"]["granted"]["natural"] = ["1E2", "100", "read"]
 
     with pytest.raises(BadInput, match="与定稿不一致"):
         published_form(document, "郑局")

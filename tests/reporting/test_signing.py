@@ -71,7 +71,7 @@ def test_who_wrote_a_paragraph_does_not_approve_it_though_another_submitted():
 def test_what_is_left_open_stops_every_step_to_the_signature(kind, steps, by, field):
     told = refusal(kind, steps, by, "", replace(FINE, **{field: 2}))
 
-    assert told.startswith("还有2 处")
+    assert told.startswith("还有 2 处")
 
 
 def test_a_leader_does_not_sign_other_figures_than_were_approved():
