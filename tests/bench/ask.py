@@ -1,8 +1,10 @@
 """How fast the service answers, beside a naive peer: `python tests/bench/ask.py`.
 
 Starts the service and naive.py on the same 1,135 items, both on one core, and drives each
-in turn from this process on another core with the same questions: the examples of the
-lexicon, no question twice. Prints requests a second, latency, memory, start-up and ratios.
+in turn from this process on another core with the same questions, the examples of the
+lexicon, in three ways: drawn as people ask (a few again and again, most seldom: by Zipf's
+law), each for the first time, and all once more. Prints requests a second, latency, memory,
+start-up and ratios.
 """
 
 import argparse
@@ -289,36 +291,51 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     return results
 
 
+def drawn(pool: Sequence[str], count: int) -> list[str]:
+    """So many of the questions, the n-th as often as 1/n says; the same ones at every run."""
+    often = [1 / place for place in range(1, len(pool) + 1)]
+    return random.Random(20261123).choices(pool, often, k=count)
+
+
 def compare(ours: Peer, naive: Peer, options: argparse.Namespace) -> dict[str, object]:
     """Drive both in turn, round by round, and put them side by side."""
-    every = questions(options.questions * options.rounds + options.warm_up)
-    warm, every = every[: options.warm_up], every[options.warm_up :]
-    rounds = [every[n :: options.rounds] for n in range(options.rounds)]
+    each, rounds = options.questions, options.rounds
+    every = questions(options.warm_up + each + each * rounds)
+    warm, pool = every[: options.warm_up], every[options.warm_up : options.warm_up + each]
+    new = every[options.warm_up + each :]
+    asked = drawn(pool, each * rounds)
     results: dict[str, object] = {}
-    runs: dict[str, list[Run]] = {"service": [], "naive": []}
     for peer in (ours, naive):
         results[f"{peer.name}_memory_ready"] = memory(peer.process.pid)
         uvloop.run(drive(peer, warm, options.connections))
+    loads = {
+        "as_people_ask": [asked[n::rounds] for n in range(rounds)],
+        "first_time": [new[n::rounds] for n in range(rounds)],
+        "once_more": [new[rounds - 1 :: rounds]],
+    }
+    for name, load in loads.items():
+        found = in_turn(ours, naive, load, options.connections)
+        for peer in (ours, naive):
+            results[f"{name}_{peer.name}"] = found[peer.name]
+        results[f"{name}_ratio"] = ratio(found)
+        if name == "as_people_ask":
+            results["different_questions"] = len(set(asked))
+            results["memory_then"] = memory(ours.process.pid)
+    for peer in (ours, naive):
+        results[f"{peer.name}_memory"] = memory(peer.process.pid)
+    return results
+
+
+def in_turn(
+    ours: Peer, naive: Peer, rounds: Sequence[Sequence[str]], connections: int
+) -> dict[str, dict[str, float]]:
+    """Both peers' figures over the same rounds of questions, by the peer's name."""
+    runs: dict[str, list[Run]] = {"service": [], "naive": []}
     for number, asked in enumerate(rounds):
         # Who goes first changes, so that neither has the warmer machine.
         for peer in (ours, naive) if number % 2 == 0 else (naive, ours):
-            runs[peer.name].append(uvloop.run(drive(peer, asked, options.connections)))
-            if number == 0:
-                results[f"{peer.name}_memory_after_{len(asked)}"] = memory(peer.process.pid)
-    found = {name: summary(of) for name, of in runs.items()}
-    results |= {
-        f"{name}_memory": memory(p.process.pid) for name, p in (("service", ours), ("naive", naive))
-    }
-    results |= found
-    results["ratio"] = ratio(found)
-    # What people ask again and again: the last round's questions once more.
-    again = {
-        p.name: summary([uvloop.run(drive(p, rounds[-1], options.connections))])
-        for p in (ours, naive)
-    }
-    results |= {f"{name}_again": figures for name, figures in again.items()}
-    results["ratio_again"] = ratio(again)
-    return results
+            runs[peer.name].append(uvloop.run(drive(peer, asked, connections)))
+    return {name: summary(of) for name, of in runs.items()}
 
 
 def ratio(found: dict[str, dict[str, float]]) -> dict[str, float]:
@@ -329,7 +346,7 @@ def ratio(found: dict[str, dict[str, float]]) -> dict[str, float]:
 def main() -> None:
     """Read the options, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--questions", type=int, default=1000, help="questions in a round")
+    parser.add_argument("--questions", type=int, default=750, help="questions in a round")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--warm-up", type=int, default=50)

@@ -57,6 +57,15 @@ def test_questions_are_different_ones_and_the_same_at_every_run():
     assert (first == second, len(set(first))) == (True, 500)
 
 
+def test_a_few_questions_are_drawn_again_and_again():
+    pool = [str(n) for n in range(100)]
+
+    asked = ask.drawn(pool, 1000)
+
+    assert asked == ask.drawn(pool, 1000)
+    assert asked.count("0") > 5 * asked.count("20") > 0
+
+
 @pytest.fixture
 def items(tmp_path):
     path = tmp_path / "items.csv"
