@@ -13,7 +13,9 @@ from assistant.accounts.office import Office
 from assistant.assembly import Parts, built_in, new_desk, new_id, now, opened
 from assistant.channels import (
     account,
+    accounts,
     api,
+    audit,
     console,
     desk_figures,
     desk_home,
@@ -55,6 +57,8 @@ _ROOMS = (
     sign_in,
     desk_home,
     account,
+    accounts,
+    audit,
     desk_log,
     desk_reports,
     desk_paragraphs,

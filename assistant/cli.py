@@ -2,6 +2,7 @@
 
 import typer
 
+from assistant.commands.accounts import user
 from assistant.commands.checking import check
 from assistant.commands.evaluating import evaluate, fit
 from assistant.commands.exporting import export
@@ -21,6 +22,7 @@ app = typer.Typer(
 for command in (serve, load, export, read, ask, check, lint, evaluate, fit, log):
     app.command()(command)
 app.add_typer(report, name="report")
+app.add_typer(user, name="user")
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """One-time codes of a phone (动态验证码): RFC 6238, six digits, half a minute each."""
 
 import hmac
+import re
 from datetime import datetime
 
 import pyotp
@@ -14,6 +15,11 @@ _DRIFT = 1
 def new_secret() -> str:
     """A fresh secret of 160 bits, in base 32."""
     return pyotp.random_base32(32)
+
+
+def is_secret(text: str) -> bool:
+    """Whether it is a secret as new_secret makes them: it comes back from a form."""
+    return re.fullmatch("[A-Z2-7]{32}", text) is not None
 
 
 def step_of(secret: str, code: str, now: str, after: int = 0) -> int | None:

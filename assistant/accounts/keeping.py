@@ -60,7 +60,7 @@ async def begin_accounts(office: Office) -> str:
     return await add_user(office, FIRST, Role.ADMIN.value, "", "首次启动")
 
 
-async def change_role(office: Office, name: str, role: str, by: str) -> None:
+async def change_role(office: Office, name: str, role: str, by: str, why: str = "") -> None:
     """Give an account another role; BadInput for the last administrator's."""
     wanted = role_of(role)
     async with office.db.transaction() as tx:
@@ -68,10 +68,10 @@ async def change_role(office: Office, name: str, role: str, by: str) -> None:
         await accounts.set_role(tx, user.id, wanted)
         await _check_admins(tx)
         before, after = ROLE_LABELS[user.role], ROLE_LABELS[wanted]
-        await audit.record(tx, office.deed(by, f"账号 {name}", before, after, "更改角色"))
+        await audit.record(tx, office.deed(by, f"账号 {name}", before, after, why))
 
 
-async def switch(office: Office, name: str, active: bool, by: str) -> None:
+async def switch(office: Office, name: str, active: bool, by: str, why: str = "") -> None:
     """Switch an account on or off; off ends its sessions. BadInput for the last administrator."""
     async with office.db.transaction() as tx:
         user = await _known(tx, name)
@@ -80,7 +80,7 @@ async def switch(office: Office, name: str, active: bool, by: str) -> None:
         if not active:
             await sessions.end_all(tx, user.id, office.clock())
         words = {True: "启用", False: "停用"}
-        deed = office.deed(by, f"账号 {name}", words[user.active], words[active])
+        deed = office.deed(by, f"账号 {name}", words[user.active], words[active], why)
         await audit.record(tx, deed)
 
 

@@ -14,7 +14,7 @@ class Office:
     """The accounts of one installation (账号管理).
 
     turn is held while a password is checked: guesses that come at once would otherwise all
-    be checked before the first of them counts, and each check takes 64 MB.
+    be checked before the first of them counts, and each check takes 19 MB.
     """
 
     db: Database

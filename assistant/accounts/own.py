@@ -2,9 +2,9 @@
 
 from assistant.accounts import codes
 from assistant.accounts.office import Office, moved
-from assistant.accounts.passwords import fault_of, hashed, matches
-from assistant.accounts.signing_in import IDLE
-from assistant.errors import BadInput
+from assistant.accounts.passwords import fault_of, hashed
+from assistant.accounts.signing_in import IDLE, prove
+from assistant.errors import BadInput, TooMany
 from assistant.models.accounts import Session, User
 from assistant.storage import accounts, audit, sessions
 from assistant.storage.sessions import SignedIn
@@ -16,7 +16,7 @@ async def change_password(office: Office, me: SignedIn, old: str, new: str, agai
     Raises BadInput, naming the field, where the old one is wrong or the new one cannot be.
     """
     user = me.user
-    await _check_password(office, user, old, "old")
+    await _check_password(office, me, old, "old")
     wrong = {"new": fault_of(new, user.name)}
     if new == old:
         wrong["new"] = "新密码不能和原来的一样，请换一个。"
@@ -33,7 +33,7 @@ async def change_password(office: Office, me: SignedIn, old: str, new: str, agai
 
 async def switch_codes_on(office: Office, user: User, secret: str, code: str) -> None:
     """Ask for a code at every sign-in from now on; BadInput where the phone's code is wrong."""
-    step = codes.step_of(secret, code, office.clock())
+    step = codes.step_of(secret, code, office.clock()) if codes.is_secret(secret) else None
     if step is None:
         told = "验证码不对，请核对手机上的 6 位数字；一直不对时，请检查手机的时间。"
         raise BadInput(told, {"code": told})
@@ -43,9 +43,10 @@ async def switch_codes_on(office: Office, user: User, secret: str, code: str) ->
         await audit.record(tx, deed)
 
 
-async def switch_codes_off(office: Office, user: User, password: str) -> None:
+async def switch_codes_off(office: Office, me: SignedIn, password: str) -> None:
     """Ask for no code any more; BadInput where the password is wrong."""
-    await _check_password(office, user, password, "password")
+    await _check_password(office, me, password, "password")
+    user = me.user
     async with office.db.transaction() as tx:
         await accounts.set_totp(tx, user.id, "")
         deed = office.deed(user.name, f"账号 {user.name}", "登录要验证码", "不用验证码")
@@ -69,8 +70,11 @@ async def end_session(office: Office, user: User, session_id: str) -> None:
             await audit.record(tx, deed)
 
 
-async def _check_password(office: Office, user: User, password: str, field: str) -> None:
-    async with office.turn:
-        held = await accounts.secrets_of(office.db, user.id)
-        if not await matches(held.password_hash, password):
-            raise BadInput("密码不对，请重新输入。", {field: "密码不对，请重新输入。"})
+async def _check_password(office: Office, me: SignedIn, password: str, field: str) -> None:
+    # Counted like a sign-in: a session in wrong hands is no place to guess the password at.
+    try:
+        proved = await prove(office, me.user.name, password, me.session.address)
+    except TooMany as error:
+        raise BadInput(error.message, {field: error.message}) from error
+    if proved is None:
+        raise BadInput("密码不对，请重新输入。", {field: "密码不对，请重新输入。"})

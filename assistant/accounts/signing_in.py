@@ -49,18 +49,28 @@ async def sign_in(office: Office, name: str, password: str, caller: Caller) -> B
     Raises BadInput where they do not fit (the same for unknown names, after the same work)
     or the account is switched off, TooMany while a wait lasts.
     """
-    async with office.turn:
-        await _check_waits(office, name, caller.address)
-        user = await accounts.by_name(office.db, name)
-        held = await accounts.secrets_of(office.db, user.id) if user else None
-        right = await matches(held.password_hash if held else "", password)
-        if user is None or not right:
-            await _failed(office, name, user, caller.address)
-            raise BadInput(_WRONG, {"password": _WRONG})
+    user = await prove(office, name, password, caller.address)
+    if user is None:
+        raise BadInput(_WRONG, {"password": _WRONG})
     if not user.active:
         told = "这个账号已停用，请联系管理员。"
         raise BadInput(told, {"name": told})
     return await _begin(office, user, caller, needs_code=user.has_totp)
+
+
+async def prove(office: Office, name: str, password: str, address: str) -> User | None:
+    """The account of a name and its password; None where they do not fit, which is counted.
+
+    Raises TooMany while a wait lasts.
+    """
+    async with office.turn:
+        await _check_waits(office, name, address)
+        user = await accounts.by_name(office.db, name)
+        held = await accounts.secrets_of(office.db, user.id) if user else None
+        right = await matches(held.password_hash if held else "", password)
+        if not right:
+            await _failed(office, name, user, address)
+    return user if right else None
 
 
 async def enter_code(office: Office, waiting: SignedIn, code: str, caller: Caller) -> Begun:

@@ -32,7 +32,17 @@ SECTIONS: tuple[Section, ...] = (
         Permission.SEE_DESK,
         "由台账生成年度报告，编写、检查、审核、签发、公布",
     ),
-    Section("账号", "我的账号", "/desk/account", Permission.SEE_DESK, "改密码，看在哪里登录过"),
+    Section(
+        "账号", "我的账号", "/desk/account", Permission.SEE_DESK, "改密码、看在哪里登录、设验证码"
+    ),
+    Section(
+        "账号",
+        "账号管理",
+        "/desk/accounts",
+        Permission.MANAGE_ACCOUNTS,
+        "添加账号、更改角色、重置密码、停用",
+    ),
+    Section("账号", "操作记录", "/desk/audit", Permission.SEE_AUDIT, "谁在什么时候改了什么"),
 )
 """In the order in which they are shown; entries of one task stand together."""
 

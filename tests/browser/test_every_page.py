@@ -23,6 +23,11 @@ PAGES = {
     "desk": "/desk",
     "account": "/desk/account",
     "password": "/desk/account/password",
+    "codes": "/desk/account/codes",
+    "accounts": "/desk/accounts",
+    "an account": "/desk/accounts/the-admin",
+    "audit": "/desk/audit",
+    "audit, none found": "/desk/audit?words=没有这样的字",
     "log": "/desk/log",
     "log, requests": "/desk/log?kind=request",
 }
