@@ -75,9 +75,7 @@ async def test_codes_are_off_only_by_the_password(office, zhang, entered, known,
     assert not (await known("zhang")).has_totp
 
 
-async def test_a_guess_at_ones_own_password_waits_like_a_sign_in(
-    office, zhang, entered, clock
-):
+async def test_a_guess_at_ones_own_password_waits_like_a_sign_in(office, zhang, entered, clock):
     me = await entered("zhang", zhang)
     clock.turn(seconds=1)
     for _ in range(5):
