@@ -8,7 +8,8 @@ from assistant.commands.evaluating import evaluate, fit
 from assistant.commands.exporting import export
 from assistant.commands.knowing import ask, load, read
 from assistant.commands.linting import lint
-from assistant.commands.reporting import log, report
+from assistant.commands.logging_work import log
+from assistant.commands.reporting import report
 from assistant.commands.serving import serve
 
 app = typer.Typer(

@@ -80,8 +80,9 @@ def _kind_of(file: Path) -> str:
         return "lexicon"
     if file.parent.name == "holidays":
         return "holidays"
-    # Replies and questions to measure with stand in knowledge/ too, and are not imported.
-    if file.name == "replies.json" or file.parent.name == "golden":
+    # Replies, questions to measure with and the sample year stand in knowledge/ too, and are
+    # not imported.
+    if file.name == "replies.json" or {"golden", "sample-year"} & set(file.parts[:-1]):
         return ""
     return "catalogue" if file.suffix.lower() in SUFFIXES else ""
 

@@ -107,7 +107,7 @@ def test_a_folder_is_loaded_file_by_file(settings: Settings) -> None:
 
     assert [line.split("，")[0] for line in loaded.out.splitlines()] == [
         "agency.json：新增 1",
-        "items.json：新增 26",
+        "items.json：新增 27",
         "sayings.tsv：新增 2",
         "langao-xzspj-2019.txt：新增 1",
     ]
@@ -256,3 +256,20 @@ def test_every_command_has_help_with_an_example(settings: Settings) -> None:
     assert [
         c for c in commands if c != "report" and not re.search(f"例：assistant {c} ", told)
     ] == []
+
+
+LOG = "台账类别,日期,标题,数量\n行政许可办理,2025-03-31,3 月办结,40\n聚会,2025-01-01,,\n"
+
+
+def test_a_log_file_is_checked_first_and_then_stored(settings, tmp_path):
+    file = tmp_path / "log.csv"
+    file.write_text(LOG, "utf-8")
+
+    checked = ran(settings, "log", "--from", file, "--dry-run")
+    stored = ran(settings, "log", "--from", file)
+    again = ran(settings, "log", "--from", file)
+
+    assert [r.code for r in (checked, stored, again)] == [1, 1, 1]
+    assert checked.out.startswith("可以导入 1 条，台账里已有 0 条，未导入 1 处")
+    assert "第 3 行“台账类别”列：没有“聚会”这一类台账" in stored.out
+    assert again.out.startswith("已导入 0 条，台账里已有 1 条")

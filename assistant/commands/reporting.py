@@ -1,60 +1,26 @@
 """The year: `assistant log` and `assistant report figures|draft`."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assistant.assembly import Parts, new_id, now, opened
+from assistant.assembly import Parts, opened
 from assistant.commands.running import run, say
 from assistant.config import Settings
 from assistant.errors import BadInput
-from assistant.models.activity import KIND_OF
 from assistant.models.draft import Draft
 from assistant.models.report import Edition
 from assistant.reporting.draft import draft
-from assistant.reporting.entries import entry_from, summary_of
 from assistant.reporting.listing import figures_as_json, figures_as_text
 from assistant.reporting.markdown import written_out
 from assistant.reporting.year import ReportYear
-from assistant.storage.activity import append_entries
 from assistant.year import chapters, year_of
 
 report = typer.Typer(help="年度报告：数字、初稿。", no_args_is_help=True)
 
 _EDITION = typer.Option(help="表格格式：2019 或 2021，缺省按年度")
 _YEAR = typer.Option(help="报告年度", min=2000, max=2100)
-
-
-def log(
-    kind: Annotated[str, typer.Argument(help=f"类别：{'、'.join(KIND_OF)}")],
-    values: Annotated[list[str] | None, typer.Argument(help="名称=内容，例如 channel=site")] = None,
-    on: Annotated[str, typer.Option(help="日期，缺省为今天")] = "",
-) -> None:
-    """登记一条台账。例：assistant log publication channel=wechat category=工作动态 quantity=3 --on 2025-03-05"""
-
-    async def work(settings: Settings) -> str:
-        today = now()[:10]
-        typed = dict(_pair(value) for value in values or ())
-        typed.setdefault("happened_on", on or today)
-        if kind in KIND_OF and any(i.name == "quantity" for i in KIND_OF[kind].inputs):
-            typed.setdefault("quantity", "1")
-        entry = entry_from(kind, typed, date.fromisoformat(today))
-        async with opened(settings) as parts:
-            id = new_id()
-            await append_entries(parts.db, [(id, entry)], now())
-        told = "，".join(part for part in (entry.happened_on, summary_of(entry)) if part)
-        return f"已登记 {KIND_OF[kind].label}（编号 {id}）：{told}，{entry.quantity}{KIND_OF[kind].unit}"
-
-    say(run(work))
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, mark, value = text.partition("=")
-    if not mark:
-        raise BadInput(f"“{text}”缺少等号，请写成 名称=内容，例如 quantity=3。")
-    return name, value
 
 
 @report.command()

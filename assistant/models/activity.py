@@ -95,7 +95,7 @@ _CHAIN_INPUTS = tuple(
     for key, step, who in CHAIN
     for chained in (
         Input(f"{key}_by", who, group="实名签批"),
-        Input(f"{key}_on", f"{step}日期", "date", group="实名签批"),
+        Input(f"{key}_on", f"{step}签名日期", "date", group="实名签批"),
     )
 )
 
@@ -119,7 +119,7 @@ KINDS: tuple[Kind, ...] = (
             Input("title", "标题", hint="一次补记多条时可以不填"),
             _QUANTITY,
             Input("address", "网址或位置"),
-            Input("responsible", "责任人"),
+            Input("responsible", "信息责任人"),
             Input(
                 "arose_on", "信息形成或变更日期", "date",
                 hint="应当在形成或变更之日起 20 个工作日内公开（《条例》第二十六条）",

@@ -89,9 +89,9 @@ def _chain_at_odds(given: Mapping[str, str]) -> dict[str, str]:
     for key, step, who in CHAIN:
         by, on = given.get(f"{key}_by", ""), given.get(f"{key}_on", "")
         if by and not on:
-            errors[f"{key}_on"] = f"已写{who}，请填写{step}日期。"
+            errors[f"{key}_on"] = f"已写{who}，请填写{step}签名日期。"
         if on and not by:
-            errors[f"{key}_by"] = f"已有{step}日期，请填写{who}。"
+            errors[f"{key}_by"] = f"已有{step}签名日期，请填写{who}。"
     if given.get("arose_on", "") > given["happened_on"]:
         errors["arose_on"] = "信息形成日期晚于发布日期，请核对。"
     return errors

@@ -26,23 +26,28 @@ class StoredActivity:
 
 
 async def append_entries(db: Database, entries: Sequence[tuple[str, Activity]], now: str) -> None:
-    """Store (id, entry) pairs, all or none.
+    """Store (id, entry) pairs, all or none; raises as add_entries does."""
+    async with db.transaction() as tx:
+        await add_entries(tx, entries, now)
+
+
+async def add_entries(tx: Statements, entries: Sequence[tuple[str, Activity]], now: str) -> None:
+    """Store (id, entry) pairs within a transaction.
 
     Raises BadInput for a correction of an entry that is not there, or that is corrected
     already: two corrections of one entry would both count.
     """
-    async with db.transaction() as tx:
-        written: set[str] = set()
-        corrected: set[str] = set()
-        for id, entry in entries:
-            if entry.replaces in corrected:
-                raise _no_correction(entry, _CORRECTED)
-            if entry.replaces and entry.replaces not in written:
-                await _check_replaced(tx, entry)
-            written.add(id)
-            corrected |= {entry.replaces} - {""}
-        for start in range(0, len(entries), GROUP):
-            await _insert(tx, entries[start : start + GROUP], now)
+    written: set[str] = set()
+    corrected: set[str] = set()
+    for id, entry in entries:
+        if entry.replaces in corrected:
+            raise _no_correction(entry, _CORRECTED)
+        if entry.replaces and entry.replaces not in written:
+            await _check_replaced(tx, entry)
+        written.add(id)
+        corrected |= {entry.replaces} - {""}
+    for start in range(0, len(entries), GROUP):
+        await _insert(tx, entries[start : start + GROUP], now)
 
 
 async def _check_replaced(tx: Statements, entry: Activity) -> None:
@@ -93,6 +98,11 @@ async def entries_between(db: Statements, start: str, end: str) -> list[StoredAc
         {"start": start, "end": end},
     )
     return [_stored(row) for row in rows]
+
+
+async def standing_entries(db: Statements) -> list[StoredActivity]:
+    """Every entry of the log by its day, corrected ones left out."""
+    return await entries_between(db, "", "9999-12-31")
 
 
 async def recent_entries(db: Statements, limit: int) -> list[StoredActivity]:
