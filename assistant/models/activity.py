@@ -242,7 +242,7 @@ KINDS: tuple[Kind, ...] = (
             _DATE,
             Input("measure", "上年的哪条措施", required=True, hint="与登记措施时写的一样，或写它的编号"),
             Input("category", "落实情况", "select", OUTCOMES, required=True),
-            Input("title", "结果（数字或事例）", required=True),
+            Input("title", "落实结果（数字或事例）", required=True),
         ),
     ),
 )  # fmt: skip
