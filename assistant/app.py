@@ -11,16 +11,21 @@ from aiohttp import web
 
 from assistant.accounts.office import Office
 from assistant.assembly import Parts, built_in, new_desk, new_id, now, opened
+from assistant.catalogue.shelf import Shelf
 from assistant.channels import (
     account,
     accounts,
     api,
     audit,
     console,
+    desk_catalogue,
+    desk_edit,
     desk_figures,
     desk_home,
+    desk_item,
     desk_log,
     desk_paragraphs,
+    desk_places,
     desk_reports,
     desk_signing,
     health,
@@ -64,6 +69,11 @@ _ROOMS = (
     desk_paragraphs,
     desk_figures,
     desk_signing,
+    desk_catalogue,
+    # Before the pages of one item: /desk/catalogue/new is no item's code.
+    desk_edit,
+    desk_item,
+    desk_places,
 )
 
 
@@ -93,6 +103,7 @@ def create_app(settings: Settings) -> web.Application:
         app.add_routes(room.routes)
     app.router.add_static("/static", built_in("templates") / "static")
     app[pages.TURNS] = OrderedDict()
+    app[desk_catalogue.SHELF] = Shelf()
     app.cleanup_ctx.append(lambda app: _serving(app, settings))
     return app
 

@@ -1,12 +1,14 @@
 """What a change of many items does to each of them (批量修改), worked out before and when it is made."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.models.bulk import Change, PlaceChange, ValueChange
-from assistant.models.item import Place, ServiceItem
+from assistant.models.item import Place, ServiceItem, to_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +18,23 @@ class UsedPlace:
     place: Place
     items: int
 
+    @property
+    def key(self) -> str:
+        """What an address names the place by: the same for equal places, and no other."""
+        record = json.dumps(to_record(self.place), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(record.encode()).hexdigest()[:16]
+
 
 def places_of(items: Iterable[ServiceItem]) -> tuple[UsedPlace, ...]:
     """Every place of the catalogue once, by name and address; equal places are one place."""
     counted = Counter(place for item in items for place in dict.fromkeys(item.places))
     used = [UsedPlace(place, times) for place, times in counted.items()]
     return tuple(sorted(used, key=lambda one: _order(one.place)))
+
+
+def place_by(items: Iterable[ServiceItem], key: str) -> UsedPlace | None:
+    """The place with a key, or None where no item has it any more."""
+    return next((used for used in places_of(items) if used.key == key), None)
 
 
 def _order(place: Place) -> tuple[str, ...]:

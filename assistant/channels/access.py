@@ -97,6 +97,27 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", _DRAFT + "/withdraw"): Permission.SIGN_DRAFTS,
     ("POST", _DRAFT + "/publish"): Permission.PUBLISH_DRAFTS,
     ("POST", _DRAFT + "/unpublish"): Permission.PUBLISH_DRAFTS,
+    # The catalogue.
+    ("GET", "/desk/catalogue"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/catalogue/lint"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/catalogue/lint.csv"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/catalogue/ledger"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/catalogue/new"): Permission.EDIT_CATALOGUE,
+    ("POST", "/desk/catalogue/new"): Permission.EDIT_CATALOGUE,
+    ("GET", "/desk/catalogue/{code}"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/catalogue/{code}/versions"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/catalogue/{code}/edit"): Permission.EDIT_CATALOGUE,
+    ("POST", "/desk/catalogue/{code}/edit"): Permission.EDIT_CATALOGUE,
+    ("POST", "/desk/catalogue/{code}/discard"): Permission.EDIT_CATALOGUE,
+    ("POST", "/desk/catalogue/{code}/review"): Permission.REVIEW_CATALOGUE,
+    ("GET", "/desk/places"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/places/change"): Permission.EDIT_CATALOGUE,
+    ("POST", "/desk/places/change"): Permission.EDIT_CATALOGUE,
+    ("GET", "/desk/places/values"): Permission.EDIT_CATALOGUE,
+    ("POST", "/desk/places/values"): Permission.EDIT_CATALOGUE,
+    ("GET", "/desk/places/changes/{id}"): Permission.SEE_CATALOGUE,
+    ("POST", "/desk/places/changes/{id}/publish"): Permission.REVIEW_CATALOGUE,
+    ("POST", "/desk/places/changes/{id}/discard"): Permission.EDIT_CATALOGUE,
 }
 """Every route as registered (without patterns), with who may reach it; a test misses none."""
 

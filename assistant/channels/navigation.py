@@ -26,6 +26,20 @@ SECTIONS: tuple[Section, ...] = (
         "登记公开发布、许可、工单、依申请公开和培训，年底据此计算年报数字",
     ),
     Section(
+        "事项",
+        "事项目录",
+        "/desk/catalogue",
+        Permission.SEE_CATALOGUE,
+        "查找、修改、审核、发布事项，体检和四办台账",
+    ),
+    Section(
+        "事项",
+        "地点和批量修改",
+        "/desk/places",
+        Permission.SEE_CATALOGUE,
+        "窗口搬迁、电话和时间变动，一次改好所有事项",
+    ),
+    Section(
         "年报",
         "年报起草",
         "/desk/reports",

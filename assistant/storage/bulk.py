@@ -89,3 +89,11 @@ def _bulk(row: Row) -> BulkChange:
         decided_note=row["decided_note"],
         items=row["items"],
     )
+
+
+async def made_at(db: Statements, moment: str) -> BulkChange | None:
+    """The change that was made at this very moment, or None; its versions carry the moment."""
+    row = await db.fetch_one(
+        "SELECT * FROM bulk_change WHERE decided_at = :at AND state = 'published'", {"at": moment}
+    )
+    return _bulk(row) if row else None

@@ -1,0 +1,87 @@
+"""A change of many items is proposed by one person and made by another, in one transaction."""
+
+from dataclasses import replace
+
+from assistant.catalogue.bulk import concerned
+from assistant.errors import BadInput, Conflict, Forbidden, NotFound
+from assistant.models.accounts import Deed
+from assistant.models.agency import Agency
+from assistant.models.bulk import BulkChange
+from assistant.models.drafts import Hand
+from assistant.storage import audit
+from assistant.storage import bulk as store
+from assistant.storage.database import Database, Statements
+from assistant.storage.items import Stamp, add_versions, current_items
+
+ORIGIN = "批量修改"
+
+
+async def propose(db: Database, hand: Hand, bulk: BulkChange) -> None:
+    """Keep a proposed change; BadInput where it concerns no item."""
+    if not bulk.note:
+        raise BadInput("请写明为什么改。", {"note": "请写明为什么改。"})
+    async with db.transaction() as tx:
+        items = [stored.item for stored in await current_items(tx)]
+        if not concerned(items, bulk.change):
+            raise BadInput(
+                "没有事项会因此改变，请核对原来的内容和新的内容。", {"new": "没有改动。"}
+            )
+        await store.propose(tx, bulk)
+        await _tell(tx, hand, bulk, "提出", bulk.note)
+
+
+async def publish(
+    db: Database, hand: Hand, agency: Agency, id: str, expected: int, note: str
+) -> BulkChange:
+    """Make a change: a new version of every item that it concerns, all or none.
+
+    expected is how many items the reviewer saw; Conflict where it concerns others by now.
+    Forbidden for whoever proposed it.
+    """
+    async with db.transaction() as tx:
+        bulk = await _open(tx, id)
+        if hand.name == bulk.proposed_by:
+            raise Forbidden("这是您提出的修改，请换一位审核员发布。")
+        items = [stored.item for stored in await current_items(tx)]
+        pairs = concerned(items, bulk.change)
+        if len(pairs) != expected:
+            raise Conflict(
+                f"目录刚才有变动，现在涉及 {len(pairs)} 项（您看到的是 {expected} 项），请重新核对。"
+            )
+        today = hand.now[:10]
+        after = [replace(item, updated=today) for _, item in pairs]
+        await add_versions(tx, agency, after, Stamp(ORIGIN, hand.now))
+        return await _decided(tx, hand, bulk, "published", note, len(after))
+
+
+async def discard(db: Database, hand: Hand, id: str, note: str) -> BulkChange:
+    """Give up a proposed change."""
+    async with db.transaction() as tx:
+        return await _decided(tx, hand, await _open(tx, id), "discarded", note, 0)
+
+
+async def _open(tx: Statements, id: str) -> BulkChange:
+    bulk = await store.find(tx, id)
+    if bulk is None:
+        raise NotFound("没有这张批量修改单，请从地点页面里选。")
+    if bulk.state != "open":
+        raise BadInput("这张批量修改单已经处理过了。")
+    return bulk
+
+
+async def _decided(
+    tx: Statements, hand: Hand, bulk: BulkChange, state: str, note: str, items: int
+) -> BulkChange:
+    done = replace(
+        bulk, state=state, decided_by=hand.name, decided_at=hand.now, decided_note=note, items=items
+    )
+    await store.decide(tx, done)
+    told = f"发布，{items} 项有了新版本" if state == "published" else "放弃"
+    await _tell(tx, hand, done, told, note)
+    return done
+
+
+async def _tell(tx: Statements, hand: Hand, bulk: BulkChange, done: str, why: str) -> None:
+    subject = f"批量修改 {bulk.id} {bulk.title}：{done}"
+    deed = Deed(hand.deed, hand.name, hand.now, subject, why=why)
+    await audit.record(tx, deed)
