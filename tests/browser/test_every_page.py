@@ -30,6 +30,13 @@ PAGES = {
     "audit, none found": "/desk/audit?words=没有这样的字",
     "log": "/desk/log",
     "log, requests": "/desk/log?kind=request",
+    "report drafts": "/desk/reports",
+    "draft": "/desk/reports/2020/2019",
+    "draft, one paragraph": "/desk/reports/2020/2019/paragraphs/others.fees",
+    "draft, gaps": "/desk/reports/2020/2019/gaps",
+    "draft, figures": "/desk/reports/2020/2019/figures",
+    "draft, one figure": "/desk/reports/2020/2019/figures/permits_handled",
+    "draft beside last year's report": "/desk/reports/2020/2019/compare",
 }
 
 # What a sighted person's mouse or finger must hit; a link inside a sentence is as high as its line.
@@ -47,8 +54,9 @@ NAMELESS = """
 
 
 @pytest.fixture
-def admin_page(signed_in_page):
-    """Opens an address in the browser of one who may see every page."""
+def admin_page(signed_in_page, desk):
+    """Opens an address in the browser of one who may see every page; a draft is there."""
+    desk("admin").submit("/desk/reports", {"year": "2020", "edition": "2019"})
     return functools.partial(signed_in_page, "admin")
 
 
