@@ -75,6 +75,21 @@ ACCESS: dict[tuple[str, str], Access] = {
     # The year's log.
     ("GET", "/desk/log"): Permission.LOG_ACTIVITY,
     ("POST", "/desk/log"): Permission.LOG_ACTIVITY,
+    # Disclosure requests, and reviews and lawsuits over them.
+    ("GET", "/desk/requests"): Permission.EDIT_REQUESTS,
+    ("GET", "/desk/disputes"): Permission.EDIT_REQUESTS,
+    ("GET", "/desk/requests/new"): Permission.EDIT_REQUESTS,
+    ("GET", "/desk/disputes/new"): Permission.EDIT_REQUESTS,
+    ("POST", "/desk/requests/new"): Permission.EDIT_REQUESTS,
+    ("POST", "/desk/disputes/new"): Permission.EDIT_REQUESTS,
+    ("GET", "/desk/requests/{id}"): Permission.EDIT_REQUESTS,
+    ("GET", "/desk/disputes/{id}"): Permission.EDIT_REQUESTS,
+    ("POST", "/desk/requests/{id}"): Permission.EDIT_REQUESTS,
+    ("POST", "/desk/disputes/{id}"): Permission.EDIT_REQUESTS,
+    ("POST", "/desk/requests/{id}/void"): Permission.EDIT_REQUESTS,
+    ("POST", "/desk/disputes/{id}/void"): Permission.EDIT_REQUESTS,
+    ("GET", "/desk/requests/{id}/applicant"): Permission.EDIT_REQUESTS,
+    ("POST", "/desk/requests/{id}/applicant"): Permission.EDIT_REQUESTS,
     # The report's drafts, and their way to signature and publication.
     ("GET", "/desk/reports"): Permission.SEE_DESK,
     ("POST", "/desk/reports"): Permission.EDIT_DRAFTS,

@@ -8,6 +8,7 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.channels.access import user_of
+from assistant.channels.case_views import fields_of
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
 from assistant.errors import BadInput
@@ -23,6 +24,7 @@ _REPLACES = {
     "type": "text",
     "options": (),
     "required": False,
+    "group": "",
     "hint": "记错了才填：写上原来那一条的编号，原条目不再计入，但会留存",
 }
 
@@ -91,15 +93,4 @@ async def _page(
 
 def _kind(key: str) -> dict[str, Any]:
     kind = KIND_OF[key]
-    fields = [
-        {
-            "name": i.name,
-            "label": i.label,
-            "type": i.type,
-            "options": i.options,
-            "required": i.required,
-            "hint": i.hint,
-        }
-        for i in kind.inputs
-    ]
-    return {"key": kind.key, "label": kind.label, "fields": [*fields, _REPLACES]}
+    return {"key": kind.key, "label": kind.label, "fields": [*fields_of(kind.inputs), _REPLACES]}

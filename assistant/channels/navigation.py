@@ -26,6 +26,20 @@ SECTIONS: tuple[Section, ...] = (
         "登记公开发布、许可、工单、依申请公开和培训，年底据此计算年报数字",
     ),
     Section(
+        "日常",
+        "依申请公开",
+        "/desk/requests",
+        Permission.EDIT_REQUESTS,
+        "登记申请，看期限，补正、征求意见、延期、收费、答复",
+    ),
+    Section(
+        "日常",
+        "复议诉讼",
+        "/desk/disputes",
+        Permission.EDIT_REQUESTS,
+        "登记因政府信息公开引起的复议和诉讼及其结果",
+    ),
+    Section(
         "事项",
         "事项目录",
         "/desk/catalogue",

@@ -37,6 +37,10 @@ PAGES = {
     "draft, figures": "/desk/reports/2020/2019/figures",
     "draft, one figure": "/desk/reports/2020/2019/figures/permits_handled",
     "draft beside last year's report": "/desk/reports/2020/2019/compare",
+    "requests": "/desk/requests",
+    "new request": "/desk/requests/new",
+    "disputes": "/desk/disputes",
+    "new dispute": "/desk/disputes/new",
 }
 
 # What a sighted person's mouse or finger must hit; a link inside a sentence is as high as its line.
