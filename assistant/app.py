@@ -49,7 +49,8 @@ from assistant.replaying import Replays
 from assistant.storage import knowledge as knowledge_store
 from assistant.storage import popularity
 from assistant.storage.answers import AnswerLog
-from assistant.year import chapters, year_of
+from assistant.year import chapters
+from assistant.years import Years
 
 log = structlog.get_logger()
 _LOOK_AGAIN_SECONDS = 0.3
@@ -129,7 +130,7 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
             index_size=parts.index.document_count,
             beside=replays,
             accounts=Office(parts.db, now, new_id),
-            year_of=lambda year, edition: year_of(parts, year, edition),
+            year_of=Years(parts).of,
             chapters=chapters(),
         )
         await replays.take_up()

@@ -1,5 +1,7 @@
 """One year put together for the report: the log, the catalogue's counts, last year's report."""
 
+import asyncio
+
 from jinja2 import Environment
 
 from assistant.assembly import Parts, built_in, now, own_agency
@@ -35,7 +37,9 @@ async def year_of(parts: Parts, year: int, edition: Edition | None = None) -> Re
     items = [item for item in used if offered_on(item, today)]
     before = await report_of(parts.db, agency.id, year - 1)
     last_year = report_from_data(before.document) if before else None
-    return report_year(agency, year, entries, counts_of(items), last_year, edition)
+    # In a thread: counting fifty thousand entries would hold up every question meanwhile.
+    counts = counts_of(items)
+    return await asyncio.to_thread(report_year, agency, year, entries, counts, last_year, edition)
 
 
 async def _cases(parts: Parts) -> list[StoredActivity]:

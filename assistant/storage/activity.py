@@ -105,6 +105,17 @@ async def standing_entries(db: Statements) -> list[StoredActivity]:
     return await entries_between(db, "", "9999-12-31")
 
 
+async def log_stamp(db: Statements) -> str:
+    """A mark of the whole log, requests and disputes too; any new or removed row changes it."""
+    row = await db.fetch_one(
+        "SELECT (SELECT COUNT(*) FROM activity) AS entries,"
+        " (SELECT MAX(recorded_at) FROM activity) AS last_entry,"
+        " (SELECT COUNT(*) FROM disclosure_step) AS steps,"
+        " (SELECT MAX(recorded_at) FROM disclosure_step) AS last_step"
+    )
+    return " ".join(str(part) for part in dict(row).values()) if row else ""
+
+
 async def recent_entries(db: Statements, limit: int) -> list[StoredActivity]:
     """The latest recorded entries, newest first, corrected ones left out."""
     rows = await db.fetch_all(
