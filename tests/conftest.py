@@ -319,6 +319,18 @@ def colleague() -> Callable[..., SignedInSite]:
 
 
 @pytest.fixture(scope="session")
+def new_account() -> Callable[..., str]:
+    """Adds an account beside a service: `new_account(settings, "zhang", "editor")` → its password."""
+    return add_account
+
+
+@pytest.fixture(scope="session")
+def signing_in() -> Callable[[Site, str, str], Reply]:
+    """Sends the sign-in form: `signing_in(site, name, password)` → the reply."""
+    return sign_in
+
+
+@pytest.fixture(scope="session")
 def desk(site: Site) -> Callable[[str], SignedInSite]:
     """The shared service as one of the role sees it: `desk("editor")`; one account a role."""
     return functools.cache(lambda role: new_colleague(site, role, f"the-{role}"))

@@ -22,18 +22,22 @@ async def add_user(office: Office, name: str, role: str, full_name: str, by: str
 
     Raises BadInput, naming the field, for a name or role that cannot be or a name that is taken.
     """
+    full_name = full_name.strip()
+    wrong = {
+        "name": "" if _NAME.fullmatch(name) else _NAME_FORM,
+        "full_name": "姓名请缩短到 40 字以内。" if len(full_name) > 40 else "",
+        "role": _fault_of_role(role),
+    }
+    if told := {field: sentence for field, sentence in wrong.items() if sentence}:
+        raise BadInput(" ".join(told.values()), told)
     user = User(
         id=office.new_id(),
         name=name,
-        full_name=full_name.strip(),
-        role=role_of(role),
+        full_name=full_name,
+        role=Role(role),
         must_change=True,
         created_at=office.clock(),
     )
-    if not _NAME.fullmatch(name):
-        raise BadInput(_NAME_FORM, {"name": _NAME_FORM})
-    if len(user.full_name) > 40:
-        raise BadInput("姓名请缩短到 40 字以内。", {"full_name": "请缩短到 40 字以内。"})
     password = one_time_password()
     deed = office.deed(by, f"账号 {name}", after=f"新增，{ROLE_LABELS[user.role]}")
     if not await accounts.add_account(office.db, user, await hashed(password), deed):
@@ -42,15 +46,12 @@ async def add_user(office: Office, name: str, role: str, full_name: str, by: str
     return password
 
 
-def role_of(text: str) -> Role:
-    """The role of that name; BadInput names all there are."""
-    try:
-        return Role(text)
-    except ValueError:
-        told = "、".join(f"{role}（{label}）" for role, label in ROLE_LABELS.items())
-        raise BadInput(
-            f"没有“{text}”这个角色，请从中选一个：{told}。", {"role": "请选择角色。"}
-        ) from None
+def _fault_of_role(text: str) -> str:
+    """Which roles there are, where the text names none of them."""
+    if text in list(Role):
+        return ""
+    told = "、".join(f"{role}（{label}）" for role, label in ROLE_LABELS.items())
+    return f"没有“{text}”这个角色，请从中选一个：{told}。" if text else "请选择角色。"
 
 
 async def begin_accounts(office: Office) -> str:
@@ -62,7 +63,9 @@ async def begin_accounts(office: Office) -> str:
 
 async def change_role(office: Office, name: str, role: str, by: str, why: str = "") -> None:
     """Give an account another role; BadInput for the last administrator's."""
-    wanted = role_of(role)
+    if fault := _fault_of_role(role):
+        raise BadInput(fault)
+    wanted = Role(role)
     async with office.db.transaction() as tx:
         user = await _known(tx, name)
         await accounts.set_role(tx, user.id, wanted)

@@ -12,6 +12,7 @@ from assistant.accounts.signing_in import signed_in
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
 from assistant.channels.navigation import section_at, tasks_of
+from assistant.channels.sign_in_page import SIGN_IN, kept_of, sign_in_page
 from assistant.errors import BadInput, Forbidden
 from assistant.models.accounts import PERMISSION_LABELS, ROLE_LABELS, Permission, User
 from assistant.storage.sessions import SignedIn
@@ -21,7 +22,7 @@ Access = Permission | Literal["public"]
 
 PUBLIC: Literal["public"] = "public"
 COOKIE = "desk"
-SIGN_IN, PASSWORD, SIGN_OUT = "/desk/sign-in", "/desk/account/password", "/desk/sign-out"
+PASSWORD, SIGN_OUT = "/desk/account/password", "/desk/sign-out"
 
 _DRAFT = "/desk/reports/{year}/{edition}"
 
@@ -158,7 +159,7 @@ async def access(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     held = await signed_in(request.app[SERVICE].accounts, request.cookies.get(COOKIE, ""))
     if held is None or held.needs_code:
-        raise web.HTTPSeeOther(_sign_in_again(request))
+        return await _sign_in_first(request)
     request["signed_in"] = held
     if held.user.must_change and route[1] not in _WHILE_PASSWORD_IS_DUE:
         raise web.HTTPSeeOther(PASSWORD)
@@ -198,14 +199,15 @@ def user_of(request: web.Request) -> User:
     return signed_in_of(request).user
 
 
-def desk_token(request: web.Request) -> str:
-    """The token of every form of this session (防跨站令牌)."""
-    return hmac.digest(request.cookies.get(COOKIE, "").encode(), b"form", "sha256").hex()
+def desk_token(session: str) -> str:
+    """The token of every form of a session (防跨站令牌), from what the session's cookie holds."""
+    return hmac.digest(session.encode(errors="replace"), b"form", "sha256").hex()
 
 
 def check_desk_token(request: web.Request, given: str) -> None:
     """Raise BadInput unless the form came from a page that this session got from us."""
-    if not hmac.compare_digest(desk_token(request).encode(), given.encode(errors="replace")):
+    true = desk_token(request.cookies.get(COOKIE, ""))
+    if not hmac.compare_digest(true.encode(), given.encode(errors="replace")):
         raise BadInput("页面已过期，请返回刷新后重新提交；您填写的内容请先复制保存。")
 
 
@@ -222,16 +224,16 @@ def check_origin(request: web.Request) -> None:
         )
 
 
-def local_path(path: str, other: str) -> str:
-    """A path on this site that it is safe to lead to; the other one for any that is not."""
-    # Browsers read a backslash as a slash, and leave out tabs: /<tab>/other.example leads away.
-    local = path.startswith("/") and not path.startswith("//")
-    return path if local and "\\" not in path and path.isprintable() else other
-
-
-def _sign_in_again(request: web.Request) -> str:
+async def _sign_in_first(request: web.Request) -> web.StreamResponse:
+    """To the sign-in page and back; a form that was sent meanwhile is kept there."""
+    if request.method == "POST":
+        kept = await kept_of(request)
+        if kept.path:
+            response = await sign_in_page(request, "", kept=kept)
+            response.set_status(401)
+            return response
     back = request.path_qs if request.method in ("GET", "HEAD") else "/desk"
-    return f"{SIGN_IN}?next={quote(back, safe='')}"
+    raise web.HTTPSeeOther(f"{SIGN_IN}?next={quote(back, safe='')}")
 
 
 def _check_permission(user: User, wanted: Access | None) -> None:
@@ -258,7 +260,8 @@ async def desk_context(request: web.Request) -> dict[str, object]:
     return {
         "user": user,
         "role": ROLE_LABELS[user.role],
-        "token": desk_token(request),
-        "tasks": tasks_of(user),
+        "token": desk_token(request.cookies.get(COOKIE, "")),
+        # With a one-time password nothing but its change is open.
+        "tasks": [] if user.must_change else tasks_of(user),
         "section": section_at(request.path),
     }

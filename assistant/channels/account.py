@@ -6,6 +6,7 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.accounts import codes, own
+from assistant.accounts.browsers import browser_named
 from assistant.channels.access import PASSWORD, signed_in_of, user_of
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
@@ -92,6 +93,7 @@ async def _account_page(request: web.Request, errors: dict[str, str]) -> web.Str
     context = {
         "sessions": await own.my_sessions(request.app[SERVICE].accounts, me.user),
         "this": me.session.id,
+        "browser_named": browser_named,
         "saved": _SAVED.get(request.query.get("saved", ""), ""),
         "errors": errors,
     }

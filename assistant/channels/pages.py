@@ -8,12 +8,11 @@ from aiohttp import web
 
 from assistant.answering.card import card_of
 from assistant.answering.knowledge import Knowledge
-from assistant.channels.access import local_path
 from assistant.channels.api import ask, find_items
 from assistant.channels.help import TOPICS
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
-from assistant.channels.replying import parameter
+from assistant.channels.replying import local_path, parameter
 from assistant.errors import BadInput, NotFound
 from assistant.models.answer import Answer, CardField, Question
 from assistant.models.validity import state_of

@@ -50,3 +50,10 @@ def parameter(query: Mapping[str, str], name: str, default: int, low: int, high:
     except ValueError:
         return default
     return min(max(value, low), high)
+
+
+def local_path(path: str, other: str) -> str:
+    """A path on this site that it is safe to lead to; the other one for any that is not."""
+    # Browsers read a backslash as a slash, and leave out tabs: /<tab>/other.example leads away.
+    local = path.startswith("/") and not path.startswith("//")
+    return path if local and "\\" not in path and path.isprintable() else other

@@ -1,30 +1,28 @@
 """Signing in and out (登录、退出): plain forms, a cookie that scripts cannot read."""
 
+from urllib.parse import urlencode
+
 import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.accounts import signing_in
 from assistant.accounts.signing_in import Begun, Caller
-from assistant.channels.access import (
-    COOKIE,
-    SIGN_IN,
-    SIGN_OUT,
-    local_path,
-    signed_in_of,
-)
+from assistant.channels.access import COOKIE, SIGN_OUT, desk_token, signed_in_of
 from assistant.channels.keys import SERVICE
-from assistant.channels.middleware import check_form_token, form_token, read_form
-from assistant.errors import AssistantError, BadInput, TooMany
+from assistant.channels.middleware import check_form_token, read_form
+from assistant.channels.replying import local_path
+from assistant.channels.sign_in_page import SIGN_IN, Kept, kept_from, sign_in_page
+from assistant.errors import BadInput, TooMany
 from assistant.storage.sessions import SignedIn
 
 routes = web.RouteTableDef()
-CODE = SIGN_IN + "/code"
+CODE, _CODE_PAGE = SIGN_IN + "/code", "sign_in_code.html"
 
 
 @routes.get(SIGN_IN)
 async def form(request: web.Request) -> web.StreamResponse:
     """The empty form; ?next= is where it leads afterwards."""
-    return _page(request, "sign_in.html", request.query.get("next", ""))
+    return await sign_in_page(request, request.query.get("next", ""))
 
 
 @routes.post(SIGN_IN)
@@ -33,19 +31,20 @@ async def post_sign_in(request: web.Request) -> web.StreamResponse:
     typed = await read_form(request)
     check_form_token(request, typed.get("token", ""))
     name, after = typed.get("name", "").strip(), typed.get("next", "")
+    kept = kept_from(typed.get("kept", ""))
     office = request.app[SERVICE].accounts
     try:
         begun = await signing_in.sign_in(office, name, typed.get("password", ""), _caller(request))
     except (BadInput, TooMany) as error:
-        return _page(request, "sign_in.html", after, error, name)
-    return _begun(request, begun, after)
+        return await sign_in_page(request, after, error, name, kept)
+    return await _begun(request, begun, after, kept)
 
 
 @routes.get(CODE)
 async def code_form(request: web.Request) -> web.StreamResponse:
     """The form for the code of the phone, for those whose password was right."""
     await _waiting(request)
-    return _page(request, "sign_in_code.html", request.query.get("next", ""))
+    return await sign_in_page(request, request.query.get("next", ""), template=_CODE_PAGE)
 
 
 @routes.post(CODE)
@@ -55,12 +54,13 @@ async def post_code(request: web.Request) -> web.StreamResponse:
     typed = await read_form(request)
     check_form_token(request, typed.get("token", ""))
     code, after = typed.get("code", ""), typed.get("next", "")
+    kept = kept_from(typed.get("kept", ""))
     office = request.app[SERVICE].accounts
     try:
         begun = await signing_in.enter_code(office, waiting, code, _caller(request))
     except (BadInput, TooMany) as error:
-        return _page(request, "sign_in_code.html", after, error)
-    return _begun(request, begun, after)
+        return await sign_in_page(request, after, error, kept=kept, template=_CODE_PAGE)
+    return await _begun(request, begun, after, kept)
 
 
 @routes.post(SIGN_OUT)
@@ -85,14 +85,18 @@ def _caller(request: web.Request) -> Caller:
     return Caller(request.remote or "?", request.headers.get("User-Agent", ""))
 
 
-def _begun(request: web.Request, begun: Begun, after: str) -> web.StreamResponse:
+async def _begun(request: web.Request, begun: Begun, after: str, kept: Kept) -> web.StreamResponse:
     """Lead on with the new session's cookie, which every sign-in replaces."""
-    place = web.HTTPSeeOther(local_path(after, "/desk"))
-    if begun.needs_code:
-        place = web.HTTPSeeOther(
-            str(request.url.with_path(CODE).with_query({"next": after}).relative())
-        )
-    place.set_cookie(
+    response: web.Response = web.HTTPSeeOther(local_path(after, "/desk"))
+    if begun.needs_code and kept.path:
+        response = await sign_in_page(request, after, kept=kept, template=_CODE_PAGE)
+    elif begun.needs_code:
+        response = web.HTTPSeeOther(f"{CODE}?{urlencode({'next': after})}")
+    elif kept.path:
+        context = {"kept": kept, "token": desk_token(begun.token)}
+        response = aiohttp_jinja2.render_template("send_again.html", request, context)
+        response.headers["Cache-Control"] = "no-store"
+    response.set_cookie(
         COOKIE,
         begun.token,
         max_age=int(signing_in.LONGEST.total_seconds()),
@@ -100,27 +104,6 @@ def _begun(request: web.Request, begun: Begun, after: str) -> web.StreamResponse
         samesite="Strict",
         secure=request.secure,
     )
-    raise place
-
-
-def _page(
-    request: web.Request,
-    template: str,
-    after: str,
-    error: AssistantError | None = None,
-    name: str = "",
-) -> web.StreamResponse:
-    token = form_token(request)
-    context = {
-        "next": after,
-        "name": name,
-        "message": error.message if error else "",
-        "errors": error.fields if error else {},
-        "token": token,
-    }
-    response = aiohttp_jinja2.render_template(template, request, context)
-    if error:
-        response.set_status(429 if isinstance(error, TooMany) else 422)
-    response.set_cookie("token", token, httponly=True, samesite="Strict", secure=request.secure)
-    response.headers["Cache-Control"] = "no-store"
+    if isinstance(response, web.HTTPException):
+        raise response
     return response
