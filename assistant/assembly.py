@@ -18,7 +18,7 @@ from assistant.answering.follow_up import choose, follow_up
 from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, Reply, replies_from
 from assistant.answering.outside import Outside
 from assistant.answering.pipeline import Step, Turn
-from assistant.answering.report_questions import answer_from_reports, passages_of
+from assistant.answering.report_questions import answer_from_reports, passages_of, report_follow_up
 from assistant.answering.understand import check_input, reply, understand
 from assistant.config import Settings
 from assistant.errors import BadSetting, Unavailable
@@ -173,6 +173,7 @@ def steps() -> Sequence[Step]:
         choose,
         reply,
         follow_up,
+        report_follow_up,
         understand,
         answer_from_reports,
         retrieve,
@@ -208,6 +209,7 @@ class StoredLog:
             failure=logged.signals.failure,
             uncovered=logged.signals.uncovered,
             line=logged.signals.line,
+            topic=answer.topic,
         )
         try:
             await self._log.append(row)

@@ -163,7 +163,7 @@ def test_ask_gives_the_json_of_the_api_and_logs_the_answer(settings: Settings) -
     answer = json.loads(asked.out)
     assert set(answer) == {
         "id", "conversation", "outcome", "aspect", "confidence", "text",
-        "item", "card", "choices", "hits", "sources",
+        "item", "card", "choices", "hits", "sources", "table", "chart",
     }  # fmt: skip
     assert answer["item"]["code"] == "T-003"
     ((id, channel, question),) = rows(settings, "SELECT id, channel, question FROM answer")

@@ -53,7 +53,8 @@ _FIRST = Turn()
 def turn_from(last: LastTurn) -> Turn:
     """What the log kept of an answer, for the question after it."""
     aspect = Aspect(last.aspect)
-    return Turn(last.item_code, last.offered, aspect, 0, last.uncovered, last.line)
+    told = (last.uncovered, last.line, last.topic)
+    return Turn(last.item_code, last.offered, aspect, 0, *told)
 
 
 def question_of(row: Mapping[str, Any]) -> Question:
@@ -150,7 +151,7 @@ class Desk:
         else:
             offered = tuple(choice.code for choice in given.choices if choice.code)
             asked_back = before.asked_back + 1 if given.outcome.group == "clarify" else 0
-            left = signals.uncovered, signals.line
+            left = signals.uncovered, signals.line, given.topic
             turn = Turn(item, offered, given.aspect, asked_back, *left)
         self._turns[given.conversation] = turn
         self._turns.move_to_end(given.conversation)

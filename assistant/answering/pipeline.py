@@ -13,8 +13,9 @@ from assistant.search.retriever import Found
 class Turn:
     """What an earlier answer of the conversation left (上一轮).
 
-    Its item, the codes it offered, the aspect that was asked, and how many questions back
-    the conversation has had in a row. uncovered and line: see Signals.
+    Its item, the codes it offered, the aspect that was asked, how many questions back the
+    conversation has had in a row, and what was asked of reports (topic). uncovered and
+    line: see Signals.
     """
 
     item_code: str = ""
@@ -23,6 +24,7 @@ class Turn:
     asked_back: int = 0
     uncovered: str = ""
     line: str = ""
+    topic: str = ""
 
 
 @dataclass(slots=True)

@@ -1,66 +1,27 @@
-"""Questions about published reports (年报问答): a figure with its sentence, or a passage."""
+"""Questions about published reports (年报问答): figures, comparisons, follow-ups, or a passage."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.knowledge import KnownReport
 from assistant.answering.pipeline import Context
+from assistant.answering.report_answers import no_agency, no_year, single_answer, visible_reports
+from assistant.answering.report_asks import ReportAsk, Wanted, ask_from, read_ask
+from assistant.answering.report_comparisons import compared
+from assistant.answering.report_scope import is_single, several, single
+from assistant.answering.report_values import row_of
+from assistant.language.normal import search_key
 from assistant.models.answer import Answer, Aspect, Outcome, Source
-from assistant.models.metrics import METRICS
-from assistant.models.report import Edition, ReportFigure
-from assistant.models.report_tables import COLUMNS_2019, COLUMNS_2021
 from assistant.search.documents import Document
-from assistant.search.retriever import visible_in
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-# Years are also written 二〇一九年 or 二零一九年.
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_RELATIVE = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0}
-_ABOUT_REPORT = re.compile(
-    r"年报|年度报告|工作报告|公开报告|信息公开.{0,6}(?:情况|多少(?![天钱])|几条)"
-)
 _SHORTEST = 12
-_COUNTS = re.compile(r"多少|几[条件个项次期场人起]|好多|总数|数量|总共|一共|合计|[率度]")
 # 培训补贴多少钱 and 12345电话多少 count nothing: they ask about an item.
-_OF_ITEMS = (Aspect.FEE, Aspect.TIME_LIMIT, Aspect.MATERIALS, Aspect.PHONE, Aspect.HOURS)
-# How people name a metric; the first that fits is meant, so the particular stand first.
-_ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (key, re.compile(words))
-    for key, words in (
-        (
-            "tickets_on_time_rate",
-            "(?:12345|热线|工单|诉求).*(?:按期|按时|回复率|办结率)|按期回复率",
-        ),
-        ("satisfaction_rate", "满意[率度]|好评率"),
-        ("tickets_handled", "12345|热线|工单|诉求"),
-        ("list_immediate", "马上办"),
-        ("list_online", "网上办(?!理)|网办事项"),
-        ("list_nearby", "就近办"),
-        ("list_once", "一次办"),
-        ("one_visit_items", "跑一次"),
-        ("publications_wechat", "微信|公众号"),
-        ("publications_weibo", "微博"),
-        ("publications_site", "(?:政府|门户|官方|县)网站?.*(?:公开|发布)|网站.*(?:公开|发布|信息)"),
-        ("interpretations", "政策解读|解读"),
-        ("requests_received", "依申请|申请公开|公开申请"),
-        ("reviews", "行政复议"),
-        ("lawsuits", "行政诉讼"),
-        ("trained_people", "培训.*人次?"),
-        ("trainings", "培训"),
-        ("permits_handled", "行政许可|许可.*(?:办|件)|审批.*件"),
-        ("publications_total", "(?:公开|发布|公布).*(?:信息|条)|信息公开"),
-    )
-)
-
-
-# Where a report does not state a metric, these are the nearest that it may state.
-_NEAR = {
-    "publications_total": ("publications_site", "publications_wechat", "publications_other"),
-    "tickets_handled": ("tickets_received", "tickets_closed"),
-    "one_visit_items": ("list_once",),
-    "requests_received": ("requests_answered",),
-}
-_TABLE_ROWS = {"permits_handled": ("art20_5", "行政许可")}
+_OF_ITEMS = (Aspect.TIME_LIMIT, Aspect.MATERIALS, Aspect.PHONE, Aspect.HOURS)
+_FEES = ("fee_amount", "fee_count", "charges")
+_HOW = re.compile("怎么|如何|怎样|哪些|措施|做法|问题|打算|计划|为什么|原因|不足")
+_AND = re.compile("^(?:那|那么)?(?:和|跟|与|同)|比")
+_LEAD = re.compile("^(?:那|那么|换成|还有)|呢[?。]?$")
 
 
 def passages_of(known: KnownReport) -> list[Document]:
@@ -90,128 +51,112 @@ def passages_of(known: KnownReport) -> list[Document]:
     return found
 
 
+def report_follow_up(context: Context) -> Answer | None:
+    """那2020年呢, 安康市呢, 比上年增长多少: what is left unsaid is taken from what was asked before."""
+    key = search_key(context.question.text)
+    if len(key) > 40:
+        return None
+    before = ask_from(context.before.topic)
+    ask = _ask(context, key)
+    named = bool(ask.years or ask.years.before or ask.agencies or ask.unknown)
+    speaks = named or ask.wanted is not Wanted.VALUE
+    if ask.rest > 0 or ask.about:
+        return None
+    if before is None:
+        lost = named and not ask.metrics and ask.wanted is not Wanted.VALUE
+        say = context.knowledge.say
+        return Answer(Outcome.WHICH_ASPECT, say("report.which_metric")) if lost else None
+    if not speaks and not ask.of_reports and not (ask.metrics and _LEAD.search(key)):
+        return None
+    return _answered(context, _merged(before, ask, key))
+
+
+def _merged(before: ReportAsk, ask: ReportAsk, key: str) -> ReportAsk:
+    """What is asked now, completed by what was asked before."""
+    together = bool(_AND.search(key))
+    agencies = ask.agencies or (() if ask.unknown and not together else before.agencies)
+    years = ask.years
+    if together and ask.agencies:
+        agencies = tuple(dict.fromkeys((*before.agencies, *ask.agencies)))
+    if together and len(ask.years.named) == 1 and before.years.named:
+        named = tuple(dict.fromkeys((*before.years.named, *ask.years.named)))
+        years = replace(ask.years, named=named)
+    kept = before.years.named or ask.wanted is not Wanted.GROWTH
+    if not years and kept and ask.wanted in (Wanted.VALUE, Wanted.COMPARED, Wanted.GROWTH):
+        years = replace(before.years, before=ask.years.before)
+    return replace(
+        ask, metrics=ask.metrics or before.metrics, agencies=agencies, years=years, counts=True
+    )
+
+
 def answer_from_reports(context: Context) -> Answer | None:
     """A figure or a passage of a report; None where the question is about something else.
 
     The year is the one named (去年 counts from today), else the latest that states the
     metric. A year without a report, or a report without the figure, is said to be so.
     """
-    text = context.question.text
-    keys = metrics_in(text)
-    years = years_in(text, int(context.today[:4]))
-    about = bool(_ABOUT_REPORT.search(text))
-    counts = keys and _COUNTS.search(text) and context.aspect not in _OF_ITEMS
-    if not (about or counts):
+    key = search_key(context.question.text)
+    ask = _ask(context, key)
+    fee = context.aspect is Aspect.FEE and not set(ask.metrics) & set(_FEES)
+    if not ask.of_reports or ((fee or context.aspect in _OF_ITEMS) and not ask.about):
         return None
-    reports = _of_region(context, years)
-    if years and not reports:
-        return _no_year(context, years)
-    for known in reports:
-        for key in keys:
-            figures = [figure for figure in known.report.figures if figure.key == key]
-            if figures:
-                return _stated(context, known, figures[0])
-    if keys and reports:
-        return _not_stated(context, reports[0], keys[0])
-    return _passage(context, reports) if about else None
+    if ask.metrics and not (ask.about and _HOW.search(key) and not ask.counts):
+        return _answered(context, ask)
+    if ask.unknown and not ask.agencies and context.knowledge.reports:
+        return no_agency(context, ask)
+    reports = single(ask, visible_reports(context, ask))
+    if ask.years.named and not reports:
+        return no_year(context, ask)
+    return _passage(context, reports)
 
 
-def metrics_in(text: str) -> list[str]:
-    """Keys of the metrics (指标) that a text asks for, the most particular first."""
-    return [key for key, words in _ASKED if words.search(text)]
-
-
-def years_in(text: str, this_year: int) -> list[int]:
-    """Years that a text names, as 2019年 or 去年, in order."""
-    found = [int(year) for year in _YEAR.findall(text.translate(_DIGITS))]
-    found += [this_year + shift for word, shift in _RELATIVE.items() if word in text]
-    return list(dict.fromkeys(found))
-
-
-def _of_region(context: Context, years: Sequence[int]) -> list[KnownReport]:
-    """Reports that may be meant: of the region and the named years, own agency first, latest first."""
-    region, own = context.question.region, context.knowledge.agency.id
-    fitting = [
-        known
-        for known in context.knowledge.reports
-        if (not years or known.report.year in years)
-        and (not region or visible_in(region, known.region_code))
+def _ask(context: Context, key: str) -> ReportAsk:
+    knowledge = context.knowledge
+    own = knowledge.agency
+    reading = context.reading or knowledge.retriever.read(context.question.text.splitlines()[0])
+    # Our own place needs no naming; years among the words set aside are read as years.
+    places = [
+        word
+        for word in reading.ignored
+        if not re.search(r"\d|年|最[新近]|目前|现在", word)
+        and word not in own.region_name + own.name
     ]
-    return sorted(fitting, key=lambda k: (k.agency_id != own, -k.report.year, k.agency_id))
+    year = int(context.today[:4])
+    return read_ask(key, year, knowledge.reports, own.id, places)
 
 
-def _stated(context: Context, known: KnownReport, figure: ReportFigure) -> Answer:
-    section = next(s for s in known.report.sections if s.no == figure.section)
-    quote = sentence_around(section.text, figure)
-    said = _said(context, "report.figure", known, quote=quote)
-    number = known.report.figures.index(figure)
-    source = _source(known, f"“{section.title}”", f"#f-{number}")
-    return Answer(Outcome.REPORT, said, confidence=1.0, sources=(source,))
-
-
-def _said(context: Context, phrase: str, known: KnownReport, **values: object) -> str:
-    report = known.report
-    return context.knowledge.say(phrase, agency=report.agency, year=report.year, **values)
-
-
-def _source(known: KnownReport, place: str, anchor: str) -> Source:
-    return Source(f"{known.report.year}年度报告{place}", known.url + anchor, known.as_of)
-
-
-def sentence_around(text: str, figure: ReportFigure) -> str:
-    """The clause of the report in which a figure stands, from mark to mark, ended by 。"""
-    start = max(text.rfind(mark, 0, figure.offset) for mark in "。；;\n") + 1
-    ends = [
-        at for mark in "。；;\n" if (at := text.find(mark, figure.offset + len(figure.quote))) >= 0
-    ]
-    return text[start : min(ends, default=len(text))].strip() + "。"
-
-
-def _no_year(context: Context, years: Sequence[int]) -> Answer:
-    have = "、".join(
-        str(year) for year in sorted({k.report.year for k in context.knowledge.reports})
-    )
-    said = context.knowledge.say(
-        "report.none_year", year="、".join(map(str, years)), years=have or "无"
-    )
-    return Answer(Outcome.NOT_IN_REPORT, said)
-
-
-def _not_stated(context: Context, known: KnownReport, key: str) -> Answer:
-    """The report does not say it; what it says nearest to it is said instead."""
-    said = _said(context, "report.none_figure", known, metric=METRICS[key].label)
-    near = [f for other in _NEAR.get(key, ()) for f in known.report.figures if f.key == other]
-    told = list(dict.fromkeys(f.quote for f in near)) + _cells(known, key)
-    if told:
-        said += context.knowledge.say("report.instead", told="；".join(told))
-    return Answer(Outcome.NOT_IN_REPORT, said, sources=(_source(known, "", ""),))
-
-
-def _cells(known: KnownReport, key: str) -> list[str]:
-    """What the row of table two says that belongs to a metric, cell by cell."""
-    if key not in _TABLE_ROWS:
-        return []
-    block, label = _TABLE_ROWS[key]
-    columns = COLUMNS_2021 if known.report.edition is Edition.CURRENT else COLUMNS_2019
-    row = known.report.tables.art20.get(block, {}).get(label, {})
-    return [
-        f"表格“{label}”一行的“{columns[block].get(name, name)}”为 {cell.value}"
-        for name, cell in row.items()
-        if cell.value is not None
-    ]
+def _answered(context: Context, ask: ReportAsk) -> Answer:
+    """The figures that are asked for, one or several."""
+    if ask.unknown and not ask.agencies and not ask.who:
+        return no_agency(context, ask)
+    seen = visible_reports(context, ask)
+    if not is_single(ask):
+        scope = several(ask, seen, int(context.today[:4]))
+        return compared(context, ask, scope.reports, scope.missing)
+    found = single(ask, seen)
+    if len(ask.metrics) == 1:
+        return single_answer(context, ask, found)
+    telling = [known for known in found if any(row_of(known, key) for key in ask.metrics)]
+    return compared(context, ask, (telling or found)[:1], ())
 
 
 def _passage(context: Context, reports: Sequence[KnownReport]) -> Answer | None:
     """The passage that tells most of what is asked, word for word."""
     urls = {known.url: known for known in reports}
-    for found in context.knowledge.retriever.passages(
-        context.question.text, context.question.region, limit=5
-    ):
-        url, _, anchor = found.key.partition("#")
-        if url in urls:
-            known = urls[url]
-            section = found.parent.partition("年")[2].partition("\n")[0]
-            said = _said(context, "report.passage", known, section=section, quote=found.body)
-            source = _source(known, f"“{section}”", f"#{anchor.partition('/')[0]}")
-            return Answer(Outcome.REPORT, said, confidence=0.5, sources=(source,))
-    return None
+    text = context.question.text
+    found = context.knowledge.retriever.passages(text, "", limit=1, of=urls)
+    if not found:
+        return None
+    url, _, anchor = found[0].key.partition("#")
+    report, as_of = urls[url].report, urls[url].as_of
+    section = found[0].parent.partition("年")[2].partition("\n")[0]
+    said = context.knowledge.say(
+        "report.passage",
+        agency=report.agency,
+        year=report.year,
+        section=section,
+        quote=found[0].body,
+    )
+    place = f"{report.year}年度报告“{section}”"
+    source = Source(place, f"{url}#{anchor.partition('/')[0]}", as_of)
+    return Answer(Outcome.REPORT, said, confidence=0.5, sources=(source,))

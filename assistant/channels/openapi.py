@@ -9,6 +9,7 @@ from assistant.channels.api import AskBody
 
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "number"}
+_NUMBER_OR_NONE = {"type": ["number", "null"]}
 
 
 def _object(**properties: object) -> dict[str, Any]:
@@ -47,6 +48,30 @@ _SCHEMAS: dict[str, Any] = {
         choices=_list(_object(code=_TEXT, name=_TEXT, hint=_TEXT)),
         hits=_list(_ref("Hit")),
         sources=_list(_object(title=_TEXT, url=_TEXT, as_of=_TEXT)),
+        table={"oneOf": [{"type": "null"}, _ref("FigureTable")]},
+        chart={"oneOf": [{"type": "null"}, _ref("Chart")]},
+    ),
+    "FigureTable": _object(caption=_TEXT, rows=_list(_ref("FigureRow"))),
+    "FigureRow": _object(
+        agency_id=_TEXT,
+        agency=_TEXT,
+        year={"type": "integer"},
+        metric=_TEXT,
+        label=_TEXT,
+        value=_NUMBER_OR_NONE,
+        unit=_TEXT,
+        shown=_TEXT,
+        quote=_TEXT,
+        place=_TEXT,
+        url=_TEXT,
+        as_of=_TEXT,
+        base=_NUMBER_OR_NONE,
+        notes=_list(_TEXT),
+    ),
+    "Chart": _object(
+        title=_TEXT,
+        unit=_TEXT,
+        bars=_list(_object(label=_TEXT, value=_NUMBER, shown=_TEXT)),
     ),
     "Items": _object(total={"type": "integer"}, hits=_list(_ref("Hit"))),
     "Anything": {"type": "object"},

@@ -40,6 +40,8 @@ def answer_data(answer: Answer) -> dict[str, Any]:
         "choices": answer.choices,
         "hits": answer.hits[:10],
         "sources": answer.sources,
+        "table": answer.table,
+        "chart": answer.chart,
     }
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.models.figures import Chart, FigureTable
+
 
 class Outcome(StrEnum):
     """How a question ended (办理结果); the part before the dot is what statistics count."""
@@ -134,7 +136,8 @@ class Understanding:
 class Answer:
     """What goes back (答复). An answered one names at least one source (ValueError otherwise).
 
-    id is "" until the answer is in the log.
+    id is "" until the answer is in the log. topic is what was asked of reports, as one line
+    that the next question of the conversation may lean on.
     """
 
     outcome: Outcome
@@ -149,6 +152,9 @@ class Answer:
     understood: Understanding = field(default_factory=Understanding)
     id: str = ""
     conversation: str = ""
+    table: FigureTable | None = None
+    chart: Chart | None = None
+    topic: str = ""
 
     def __post_init__(self) -> None:
         if self.outcome in (Outcome.ITEM, Outcome.REPORT) and not self.sources:

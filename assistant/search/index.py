@@ -19,7 +19,7 @@ FORMAT = 3
 _WEIGHTS = {"name": 3.0, "aliases": 2.0, "parent": 1.0, "department": 0.7, "body": 0.3}
 _NAMED = ("name", "aliases")
 _OF_ITEMS = (_NAMED, ("name", "aliases", "parent", "department", "body"))
-_OF_PASSAGES = (("body",),)
+_OF_PASSAGES = (("body", "parent"),)
 _ENOUGH = 4
 _HEAP_BYTES = 30_000_000
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.language.normal import search_key
 from assistant.language.segment import Segmenter, bigrams
@@ -10,6 +10,7 @@ from assistant.search.documents import Document
 from assistant.search.index import Index
 
 _LOOKED_AT = 20
+_LOOKED_AT_AMONG = 400
 _WHOLE_SHARE = 0.4
 _TITLE = 60
 _STEP = 50
@@ -30,11 +31,23 @@ class Passages:
         self._idf = {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in counts.items()}
         self._unseen = math.log(1 + (total + 0.5) / 0.5)
 
-    def find(self, text: str, regions: Mapping[str, bool], limit: int) -> tuple[Document, ...]:
-        """Passages that tell of a question's words, best first, ties by key."""
+    def find(
+        self,
+        text: str,
+        regions: Mapping[str, bool],
+        limit: int,
+        of: Collection[str] | None = None,
+    ) -> tuple[Document, ...]:
+        """Passages that tell of a question's words, best first, ties by key.
+
+        of names the addresses of the reports that are asked, None asks them all.
+        """
         tokens = passage_tokens(self._segmenter, search_key(text))
-        found = self._index.candidates(tokens, "passage", regions, _LOOKED_AT)
-        found = [one for one in found if one.key in self._documents]
+        # Of some reports only, the best may stand far behind those of the others.
+        looked_at = _LOOKED_AT if of is None else _LOOKED_AT_AMONG
+        found = self._index.candidates(tokens, "passage", regions, looked_at)
+        asked = [one for one in found if of is None or one.key.partition("#")[0] in of]
+        found = [one for one in asked if one.key in self._documents][:_LOOKED_AT]
         if not found:
             return ()
         wanted = dict.fromkeys(bigrams(search_key(text)))

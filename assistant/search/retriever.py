@@ -1,6 +1,6 @@
 """From a question to explained hits (检索): candidates, score, certainty, reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -142,9 +142,11 @@ class Retriever:
         """Actions that an item's name bears (办理动作)."""
         return self._actions.named(name)
 
-    def passages(self, text: str, region: str, limit: int = 3) -> tuple[Document, ...]:
-        """Report passages that tell of a question's words, best first."""
-        return self._passages.find(text, self._asked(region), limit)
+    def passages(
+        self, text: str, region: str, limit: int = 3, of: Collection[str] | None = None
+    ) -> tuple[Document, ...]:
+        """Report passages that tell of a question's words, best first; of the reports named."""
+        return self._passages.find(text, self._asked(region), limit, of)
 
     def _asked(self, region: str) -> Mapping[str, bool]:
         return {code: visible_in(region, code) for code in self._regions} if region else {}

@@ -38,6 +38,7 @@ class AnswerRow:
     failure: str = ""
     uncovered: str = ""
     line: str = ""
+    topic: str = ""
 
 
 _COLUMNS = tuple(f.name for f in fields(AnswerRow))
@@ -161,17 +162,18 @@ class LastTurn(NamedTuple):
     aspect: str = "general"
     uncovered: str = ""
     line: str = ""
+    topic: str = ""
 
 
 async def last_turn(db: Statements, conversation: str, before: str = "") -> LastTurn:
     """What the latest answer of a conversation left; before: the latest before that moment."""
     row = await db.fetch_one(
-        "SELECT item_code, offered, aspect, uncovered, line FROM answer"
+        "SELECT item_code, offered, aspect, uncovered, line, topic FROM answer"
         " WHERE conversation = :conversation AND (:before = '' OR asked_at < :before)"
         " ORDER BY asked_at DESC, id DESC LIMIT 1",
         {"conversation": conversation, "before": before},
     )
     if row is None:
         return LastTurn()
-    offered = tuple(row["offered"].split())
-    return LastTurn(row["item_code"], offered, row["aspect"], row["uncovered"], row["line"])
+    told = (row["aspect"], row["uncovered"], row["line"], row["topic"])
+    return LastTurn(row["item_code"], tuple(row["offered"].split()), *told)

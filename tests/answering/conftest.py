@@ -1,11 +1,12 @@
 """What the tests of answers share: small knowledge made in the test, and the starter's."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from assistant.answering.knowledge import Knowledge, KnownItem, replies_from
+from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, replies_from
 from assistant.answering.outside import Outside
 from assistant.answering.pipeline import Context, Turn, answer
 from assistant.answering.report_questions import passages_of
@@ -18,6 +19,7 @@ from assistant.models.agency import Agency
 from assistant.models.answer import Question
 from assistant.models.item import ServiceItem
 from assistant.models.lexicon import Lexicon, LexiconKind, LexiconLine
+from assistant.models.report import AnnualReport, Edition, ReportFigure, Section, Tables
 from assistant.search.certainty import load_fitted
 from assistant.search.documents import document_of, domain_words
 from assistant.search.index import Index
@@ -26,6 +28,8 @@ from assistant.search.retriever import Retriever
 ROOT = Path(__file__).resolve().parents[2]
 AGENCY = Agency("own", "青川县行政审批服务局", "县审批局", "610925", "青川县")
 TODAY = "2026-11-22"
+HOTLINE = "全年办理热线工单{n}件，按期回复率98%"
+ORDINARY_YEAR = "总体平稳。" + HOTLINE + "；培训3次。\n下一年继续努力，做好政策宣传和各项工作。"
 
 
 def data(path):
@@ -83,6 +87,30 @@ def built(phrases, replies, known):
             retriever=retriever,
             outside=Outside(lexicon.outside),
         )
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def report():
+    """A report of a year and agency that states three figures."""
+
+    def made(year, tickets, agency="own", name="青川县行政审批服务局", keys=None, art20=None):
+        text = ORDINARY_YEAR.format(n=tickets)
+        told = [
+            ("tickets_handled", tickets, "件", f"办理热线工单{tickets}件"),
+            ("tickets_on_time_rate", 98, "%", "按期回复率98%"),
+            ("trainings", 3, "次", "培训3次"),
+        ]
+        figures = tuple(
+            ReportFigure(key, Decimal(value), unit, quote, 1, text.index(quote), key=key)
+            for key, value, unit, quote in told
+            if keys is None or key in keys
+        )
+        sections = (Section(1, "总体情况", text), Section(6, "其他需要报告的事项", "无。"))
+        tables = Tables(art20 or {}, {}, {})
+        read = AnnualReport(name, year, Edition.CURRENT, "", "", sections, tables, figures, ())
+        return KnownReport(read, agency, "610925", "2026-01-02")
 
     return made
 

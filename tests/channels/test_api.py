@@ -5,7 +5,7 @@ import re
 import pytest
 
 ANSWER = ["id", "conversation", "outcome", "aspect", "confidence", "text", "item", "card"]
-ANSWER += ["choices", "hits", "sources"]
+ANSWER += ["choices", "hits", "sources", "table", "chart"]
 FIELD = ["field", "label", "value", "source", "as_of", "missing", "sample"]
 
 
