@@ -111,7 +111,7 @@ def _requests(tables: Tables, edition: Edition) -> Grid:
         if row in tables.requests:
             numbers = (GridCell(tables.requests[row][column].raw) for column in APPLICANTS)
             rows.append((*_labels(row, label, inside, edition), *numbers))
-    widths = (0.07, 0.10, 0.22, 0.09, 0.085, 0.085, 0.085, 0.085, 0.085, 0.095)
+    widths = (0.05, 0.11, 0.32, 0.08, 0.07, 0.07, 0.07, 0.08, 0.07, 0.08)
     return Grid("收到和处理政府信息公开申请情况", tuple(rows), 3, widths)
 
 

@@ -1,0 +1,84 @@
+"""The annual report as a Word document: title, chapters, statutory tables, signature, appendix."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.shared import Pt
+
+from assistant.models.draft import Draft, Paragraph
+from assistant.reporting.appendix import appendix_grid
+from assistant.reporting.docx.page import CHARACTER, new_document
+from assistant.reporting.docx.tables import add_table
+from assistant.reporting.figures import Figure
+from assistant.reporting.grids import grids_of
+from assistant.reporting.wording import day, ordinal
+
+_TITLE_CHARACTERS = 20
+_GAP = Pt(8)
+
+
+def report_docx(draft: Draft, *, signed_on: str = "", appendix: Sequence[Figure] = ()) -> bytes:
+    """The document's bytes; the same draft gives the same words and tables.
+
+    signed_on (ISO-8601) puts agency and day at the foot; appendix adds the figures with
+    their definitions on a page of their own.
+    """
+    document = new_document()
+    document.core_properties.title = draft.title
+    document.core_properties.author = draft.agency
+    document.add_paragraph("\n".join(title_lines(draft)), "Title")
+    document.add_paragraph()
+    for paragraph in draft.preface:
+        _add(document, paragraph)
+    grids = grids_of(draft.tables, draft.edition)
+    for section in draft.sections:
+        heading = document.add_paragraph(f"{ordinal(section.no)}、{section.title}", "Heading 1")
+        # A table right above or below would touch the heading.
+        heading.paragraph_format.space_before = _GAP if section.no - 1 in grids else Pt(0)
+        if section.no in grids:
+            heading.paragraph_format.space_after = _GAP
+            add_table(document, grids[section.no])
+        for paragraph in section.paragraphs:
+            _add(document, paragraph)
+    if signed_on:
+        _sign(document, draft.agency, signed_on)
+    if appendix:
+        _append(document, appendix)
+    return _bytes(document)
+
+
+def title_lines(draft: Draft) -> tuple[str, ...]:
+    """The title on one line, or the agency on the first where it is too long for one."""
+    rest = draft.title.removeprefix(draft.agency)
+    if len(draft.title) <= _TITLE_CHARACTERS or rest == draft.title:
+        return (draft.title,)
+    return draft.agency, rest
+
+
+def _add(document: WordDocument, paragraph: Paragraph) -> None:
+    document.add_paragraph(paragraph.text, "Heading 2" if paragraph.heading else "Normal")
+
+
+def _sign(document: WordDocument, agency: str, signed_on: str) -> None:
+    """Agency and day at the right, four characters from the edge, two lines below the text."""
+    document.add_paragraph()
+    document.add_paragraph()
+    for words in (agency, day(signed_on)):
+        form = document.add_paragraph(words).paragraph_format
+        form.alignment, form.first_line_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(0)
+        form.right_indent = CHARACTER * 4
+
+
+def _append(document: WordDocument, figures: Sequence[Figure]) -> None:
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    grid = appendix_grid(figures)
+    document.add_paragraph(grid.title, "Heading 1")
+    add_table(document, grid, numbers=False)
+
+
+def _bytes(document: WordDocument) -> bytes:
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
