@@ -13,7 +13,7 @@ _UNKNOWN = "未知"
 def appendix_grid(figures: Sequence[Figure]) -> Grid:
     """One row a figure that is not 0, with its unit behind the numbers."""
     rows = tuple(_row(figure) for figure in figures if figure.value)
-    heads = tuple(GridCell(head, head=True) for head in _HEADS)
+    heads = tuple(GridCell(head, scope="col") for head in _HEADS)
     widths = (0.16, 0.10, 0.10, 0.13, 0.19, 0.20, 0.12)
     return Grid("附录 指标口径", (heads, *rows), 1, widths)
 
@@ -28,7 +28,7 @@ def _row(figure: Figure) -> tuple[GridCell, ...]:
         figure.counted,
         figure.period,
     )
-    return (GridCell(figure.label, head=True), *(GridCell(text) for text in texts))
+    return (GridCell(figure.label, scope="row"), *(GridCell(text) for text in texts))
 
 
 def _number(value: Number | None, unit: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.models.report import Edition, Tables
 from assistant.models.report_tables import (
@@ -25,12 +26,20 @@ _GROUPED = {row for rows in REQUEST_GROUPS.values() for row in rows}
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text, how many rows and columns it spans, whether it heads others."""
+    """One cell: its text, how many rows and columns it spans, what it heads.
+
+    scope is "col" above a column, "row" before a row, "" for a cell that heads nothing.
+    """
 
     text: str
     rows: int = 1
     columns: int = 1
-    head: bool = False
+    scope: Literal["", "col", "row"] = ""
+
+    @property
+    def head(self) -> bool:
+        """Whether it heads others."""
+        return bool(self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,11 @@ def grids_of(tables: Tables, edition: Edition) -> dict[int, Grid]:
 
 
 def _head(text: str, rows: int = 1, columns: int = 1) -> GridCell:
-    return GridCell(text, rows, columns, head=True)
+    return GridCell(text, rows, columns, "col")
+
+
+def _label(text: str, rows: int = 1, columns: int = 1) -> GridCell:
+    return GridCell(text, rows, columns, "row")
 
 
 def _publication(tables: Tables, edition: Edition) -> Grid:
@@ -85,7 +98,7 @@ def _publication(tables: Tables, edition: Edition) -> Grid:
             values = (
                 GridCell(cells[c].raw, columns=w) for c, w in zip(columns, widths, strict=True)
             )
-            rows.append((_head(label), *values))
+            rows.append((_label(label), *values))
     return Grid("主动公开政府信息情况", tuple(rows), 0, (0.28, 0.24, 0.24, 0.24))
 
 
@@ -117,18 +130,18 @@ def _requests(tables: Tables, edition: Edition) -> Grid:
 
 def _labels(row: str, label: str, inside: list[str], edition: Edition) -> Iterator[GridCell]:
     if row in _BORDER_ROWS:
-        yield _head(label, columns=3)
+        yield _label(label, columns=3)
         return
     if row == inside[0]:
-        yield _head(_RESULTS, len(inside))
+        yield _label(_RESULTS, len(inside))
     if edition is Edition.TRIAL and row == "other_misc":
-        yield _head(_ONE_ROW, columns=2)
+        yield _label(_ONE_ROW, columns=2)
     elif row not in _GROUPED:
-        yield _head(label, columns=2)
+        yield _label(label, columns=2)
     else:
         if row in _FIRST_ROW:
-            yield _head(_FIRST_ROW[row], len(REQUEST_GROUPS[_FIRST_ROW[row]]))
-        yield _head(label)
+            yield _label(_FIRST_ROW[row], len(REQUEST_GROUPS[_FIRST_ROW[row]]))
+        yield _label(label)
 
 
 def _disputes(tables: Tables) -> Grid:

@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from assistant.reporting.figures import Figure
-from assistant.reporting.numbers import Number, plain, written
+from assistant.reporting.numbers import Number, change, plain, written
 
-_HEADINGS = ("指标", "名称", "数值", "单位", "上年", "含义")
+_HEADINGS = ("指标", "名称", "数值", "单位", "上年", "变化", "含义", "计数规则", "统计期限")
 _UNKNOWN = "—"
 
 
 def figures_as_text(figures: Mapping[str, Figure]) -> str:
-    """Key, label, value, unit, last year's value and meaning in columns, a line each.
+    """Key, label, value, unit, last year, change, meaning, rule and period, a line each.
 
     Columns line up where a Chinese character is as wide as two letters; what is not
     known is —.
@@ -24,7 +24,12 @@ def figures_as_text(figures: Mapping[str, Figure]) -> str:
 
 def figures_as_json(figures: Mapping[str, Figure]) -> str:
     """A list of objects with every field of a figure; null is not known."""
-    return json.dumps([_data(f) for f in figures.values()], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(figures_as_data(figures), ensure_ascii=False, indent=1) + "\n"
+
+
+def figures_as_data(figures: Mapping[str, Figure]) -> list[dict[str, object]]:
+    """Every field of each figure as plain data, with the change against last year in words."""
+    return [_data(figure) for figure in figures.values()]
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
@@ -32,7 +37,9 @@ def _row(figure: Figure) -> tuple[str, ...]:
         _UNKNOWN if number is None else written(number)
         for number in (figure.value, figure.last_year)
     )
-    return figure.key, figure.label, value, figure.unit, last, figure.meaning
+    compared = change(figure.value, figure.last_year, figure.unit) or _UNKNOWN
+    told = (figure.meaning, figure.counted, figure.period)
+    return figure.key, figure.label, value, figure.unit, last, compared, *told
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
@@ -51,6 +58,7 @@ def _data(figure: Figure) -> dict[str, object]:
         "value": _json_number(figure.value),
         "unit": figure.unit,
         "last_year": _json_number(figure.last_year),
+        "change": change(figure.value, figure.last_year, figure.unit),
         "meaning": figure.meaning,
         "counted": figure.counted,
         "period": figure.period,

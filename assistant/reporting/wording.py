@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+_TITLE_CHARACTERS = 20
 _DIGITS = "零一二三四五六七八九"
 # What the chapters mark figures, gaps and wordings with, and what begins a table in Markdown.
 _SIGNS = str.maketrans({"⟨": "〈", "⟩": "〉", "|": "｜", **dict.fromkeys(map(chr, range(0xE000, 0xE003)))})  # fmt: skip
@@ -26,3 +27,11 @@ def day(iso: str) -> str:
 def plain_words(text: str) -> str:
     """Logged words as part of a sentence: on one line, without the full stop or our own signs."""
     return re.sub(r"\s+", " ", text.translate(_SIGNS)).strip().rstrip("。；;.")
+
+
+def title_lines(title: str, agency: str) -> tuple[str, ...]:
+    """The title on one line, or the agency on the first where it is too long for one."""
+    rest = title.removeprefix(agency)
+    if len(title) <= _TITLE_CHARACTERS or rest in ("", title):
+        return (title,)
+    return agency, rest

@@ -13,9 +13,8 @@ from assistant.reporting.docx.page import CHARACTER, new_document
 from assistant.reporting.docx.tables import add_table
 from assistant.reporting.figures import Figure
 from assistant.reporting.grids import grids_of
-from assistant.reporting.wording import day, ordinal
+from assistant.reporting.wording import day, ordinal, title_lines
 
-_TITLE_CHARACTERS = 20
 _GAP = Pt(8)
 
 
@@ -28,7 +27,7 @@ def report_docx(draft: Draft, *, signed_on: str = "", appendix: Sequence[Figure]
     document = new_document()
     document.core_properties.title = draft.title
     document.core_properties.author = draft.agency
-    document.add_paragraph("\n".join(title_lines(draft)), "Title")
+    document.add_paragraph("\n".join(title_lines(draft.title, draft.agency)), "Title")
     document.add_paragraph()
     for paragraph in draft.preface:
         _add(document, paragraph)
@@ -47,14 +46,6 @@ def report_docx(draft: Draft, *, signed_on: str = "", appendix: Sequence[Figure]
     if appendix:
         _append(document, appendix)
     return _bytes(document)
-
-
-def title_lines(draft: Draft) -> tuple[str, ...]:
-    """The title on one line, or the agency on the first where it is too long for one."""
-    rest = draft.title.removeprefix(draft.agency)
-    if len(draft.title) <= _TITLE_CHARACTERS or rest == draft.title:
-        return (draft.title,)
-    return draft.agency, rest
 
 
 def _add(document: WordDocument, paragraph: Paragraph) -> None:
