@@ -7,14 +7,22 @@ from jinja2 import Environment
 from assistant.assembly import Parts, built_in, now, own_agency
 from assistant.ingest.reports.data import report_from_data
 from assistant.models.report import Edition
+from assistant.models.signing import StepKind
 from assistant.models.validity import offered_on
 from assistant.reporting.catalogue_counts import counts_of
 from assistant.reporting.chapters import chapters_in
+from assistant.reporting.desk import open_desk
 from assistant.reporting.disclosure.cases import as_entries
+from assistant.reporting.draft import draft
+from assistant.reporting.export import Export
+from assistant.reporting.frozen import figures_then
+from assistant.reporting.html import pages_in
+from assistant.reporting.signing import last_of
 from assistant.reporting.year import ReportYear, report_year
 from assistant.storage import disclosure
 from assistant.storage.activity import StoredActivity, entries_between
 from assistant.storage.items import items_on
+from assistant.storage.report_drafts import find_draft
 from assistant.storage.reports import report_of
 
 _BEGINNING = "0001-01-01"
@@ -46,6 +54,22 @@ async def _cases(parts: Parts) -> list[StoredActivity]:
     """Requests and disputes that are kept step by step, beside those logged in one line."""
     requests = await disclosure.cases(parts.db, "request")
     return as_entries([*requests, *await disclosure.cases(parts.db, "dispute")])
+
+
+async def export_of(
+    parts: Parts, year: int, edition: Edition | None, *, appendix: bool = False
+) -> Export:
+    """What is exported of a year: the signed text, else the desk's draft, else the log's."""
+    of = await year_of(parts, year, edition)
+    pages = pages_in(built_in("templates"))
+    record = await find_draft(parts.db, of.agency.id, year, of.edition.value)
+    if record is None:
+        figures = of.figures if appendix else {}
+        return Export(draft(of, chapters()), pages, "", figures)
+    desk = await open_desk(parts.db, record, of, chapters())
+    step = last_of(desk.steps, StepKind.SIGN) if desk.signed else None
+    figures = figures_then(of.figures, desk.signed) if appendix else {}
+    return Export(desk.shown, pages, step.taken_at[:10] if step else "", figures)
 
 
 def chapters() -> Environment:

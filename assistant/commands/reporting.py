@@ -19,13 +19,14 @@ from assistant.year import chapters, year_of
 
 report = typer.Typer(help="年度报告：数字、初稿。", no_args_is_help=True)
 
-_EDITION = typer.Option(help="表格格式：2019 或 2021，缺省按年度")
-_YEAR = typer.Option(help="报告年度", min=2000, max=2100)
+EDITION = typer.Option(help="表格格式：2019 或 2021，缺省按年度")
+YEAR = typer.Option(help="报告年度", min=2000, max=2100)
+"""The options that every command of a report takes."""
 
 
 @report.command()
 def figures(
-    year: Annotated[int, _YEAR],
+    year: Annotated[int, YEAR],
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """算出一年的数字及其口径。例：assistant report figures --year 2025"""
@@ -40,9 +41,9 @@ def figures(
 
 @report.command("draft")
 def write_draft(
-    year: Annotated[int, _YEAR],
+    year: Annotated[int, YEAR],
     out: Annotated[Path | None, typer.Option(help="写入的文件（.md），缺省显示在屏幕上")] = None,
-    edition: Annotated[str, _EDITION] = "",
+    edition: Annotated[str, EDITION] = "",
 ) -> None:
     """写出年度报告初稿，缺的内容标【待补】。例：assistant report draft --year 2025 --out 2025.md"""
 
@@ -61,10 +62,11 @@ def write_draft(
 
 
 async def _draft(parts: Parts, year: int, edition: str) -> Draft:
-    return draft(await year_of(parts, year, _edition(edition)), chapters())
+    return draft(await year_of(parts, year, edition_named(edition)), chapters())
 
 
-def _edition(named: str) -> Edition | None:
+def edition_named(named: str) -> Edition | None:
+    """The edition that --edition names, None where it names none; BadInput for another word."""
     if named not in ("", Edition.TRIAL.value, Edition.CURRENT.value):
         raise BadInput(f"没有“{named}”格式，--edition 应为 2019 或 2021。")
     return Edition(named) if named else None

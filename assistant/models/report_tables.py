@@ -116,6 +116,9 @@ ROWS_2019: dict[str, tuple[str, ...]] = {
     "art20_9": ("政府集中采购",),
 }
 
+APPENDIX_TITLE = "附录 指标口径"
+"""Heading of the appendix that an export may add; it is no part of the report itself."""
+
 SECTION_TITLES: dict[int, str] = {
     1: "总体情况",
     2: "主动公开政府信息情况",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.models.report_tables import APPENDIX_TITLE
 from assistant.reporting.figures import Figure
 from assistant.reporting.grids import Grid, GridCell
 from assistant.reporting.numbers import Number, change, written
@@ -15,7 +16,7 @@ def appendix_grid(figures: Sequence[Figure]) -> Grid:
     rows = tuple(_row(figure) for figure in figures if figure.value)
     heads = tuple(GridCell(head, scope="col") for head in _HEADS)
     widths = (0.16, 0.10, 0.10, 0.13, 0.19, 0.20, 0.12)
-    return Grid("附录 指标口径", (heads, *rows), 1, widths)
+    return Grid(APPENDIX_TITLE, (heads, *rows), 1, widths)
 
 
 def _row(figure: Figure) -> tuple[GridCell, ...]:

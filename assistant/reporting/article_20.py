@@ -120,7 +120,18 @@ def _matters(
     totals = [e for e in log if e.kind == "matter" and e.category == matter]
     then = [e.quantity for e in totals if int(e.happened_on[:4]) < year]
     now = [e.quantity for e in totals if int(e.happened_on[:4]) <= year]
-    held = cell_before(before, block, row, "prev_items")
-    grown = cell_before(before, block, row, "delta")
-    start = then[-1] if then else (held or 0) + (grown or 0)
+    start = then[-1] if then else _matters_before(before, block, row)
     return {"prev_items": start, "delta": now[-1] - start if now else 0}
+
+
+def _matters_before(before: Tables | None, block: str, row: str) -> int:
+    """Items at the end of last year by its table.
+
+    A row that states a change but no decisions is not believed: such reports have put the
+    decisions into the wrong column.
+    """
+    held, grown, decided = (
+        cell_before(before, block, row, column) for column in ("prev_items", "delta", "decisions")
+    )
+    doubtful = decided is None and block != "art20_8"
+    return 0 if doubtful else (held or 0) + (grown or 0)

@@ -16,7 +16,8 @@ class Figure:
     """One figure (指标) of one year.
 
     value is None where the log cannot tell it; 0 is a counted 0. last_year is the value
-    that last year's published report states, None where it states none. counted says
+    that last year's published report states, else what the log of that year gives if it
+    was kept from January on and has rows of the kind, else None. counted says
     how the figure comes about, rows are the ids of the log's rows behind it.
     """
 
@@ -45,8 +46,11 @@ def figures_of(
     """
     before = year_before(last_year, year)
     basis = Basis(year, catalogue, before.tables if before else None)
+    # Half a year of entries would make every comparison a jump.
+    kept = any(stored.entry.happened_on < f"{year - 1}-02-01" for stored in entries)
     return {
-        definition.key: _figure(definition, entries, basis, before) for definition in DEFINITIONS
+        definition.key: _figure(definition, entries, basis, before, kept)
+        for definition in DEFINITIONS
     }
 
 
@@ -60,10 +64,13 @@ def _figure(
     entries: Sequence[StoredActivity],
     basis: Basis,
     before: AnnualReport | None,
+    kept_last_year: bool,
 ) -> Figure:
     rows = [stored for stored in entries if definition.chosen(stored.entry, basis.year)]
     value = definition.value([stored.entry for stored in rows], basis)
     last = _stated(definition, before) if before else None
+    if last is None and kept_last_year:
+        last = _counted(definition, entries, basis.year - 1)
     return Figure(
         key=definition.key,
         label=definition.label,
@@ -80,6 +87,11 @@ def _figure(
 def period_of(year: int) -> str:
     """The statistics period (统计期限) in words."""
     return f"{year}年1月1日至{year}年12月31日"
+
+
+def _counted(definition: Definition, entries: Sequence[StoredActivity], year: int) -> Number | None:
+    rows = [s.entry for s in entries if definition.chosen(s.entry, year)]
+    return definition.value(rows, Basis(year, CatalogueCounts(), None)) if rows else None
 
 
 def _stated(definition: Definition, report: AnnualReport) -> Number | None:

@@ -1,7 +1,7 @@
 """A draft frozen (定稿) as plain data: text, figures and tables as they were, and what differs now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from assistant.models.report_tables import (
     REQUEST_ROWS,
 )
 from assistant.reporting.figures import Figure
-from assistant.reporting.numbers import written
+from assistant.reporting.numbers import plain, written
 
 Data = dict[str, Any]
 Rows = Mapping[str, Mapping[str, Cell]]
@@ -82,6 +82,18 @@ def draft_from(data: Mapping[str, Any]) -> Draft:
             _cells(tables["disputes"]),
         ),
     )
+
+
+def figures_then(figures: Mapping[str, Figure], data: Mapping[str, Any]) -> dict[str, Figure]:
+    """The figures with the values that were frozen; as they are where nothing was."""
+    held = data.get("figures", {})
+    values = {key: held[key]["value"] for key in figures if key in held}
+    return {
+        key: replace(figure, value=None if values[key] is None else plain(Decimal(values[key])))
+        if key in values
+        else figure
+        for key, figure in figures.items()
+    }
 
 
 def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:

@@ -18,7 +18,9 @@ def figures(log, last_report):
 def test_the_list_has_a_line_for_each_figure_with_value_and_last_year(log, last_report):
     shown = figures(log, last_report)
     lines = figures_as_text(shown).splitlines()
-    assert lines[0].split() == ["指标", "名称", "数值", "单位", "上年", "含义"]
+    assert lines[0].split() == [
+        "指标", "名称", "数值", "单位", "上年", "变化", "含义", "计数规则", "统计期限",
+    ]  # fmt: skip
     assert len(lines) == 1 + len(shown)
     cells = {line.split()[0]: line.split()[2:5] for line in lines}
     assert cells["permits_handled"] == ["3663", "件", "—"]
@@ -47,6 +49,7 @@ def test_json_keeps_numbers_as_numbers_and_the_unknown_as_null(log, last_report)
         "value": 3663,
         "unit": "件",
         "last_year": None,
+        "change": "",
         "meaning": "当年作出的行政许可处理决定，含依法不公开的",
         "counted": "台账“行政许可办理”当年各条数量之和",
         "period": "2026年1月1日至2026年12月31日",

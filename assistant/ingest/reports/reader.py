@@ -1,5 +1,6 @@
 """One published annual report, read from text or a file into an AnnualReport."""
 
+import re
 from pathlib import Path
 
 from assistant.errors import Refused
@@ -15,6 +16,7 @@ from assistant.ingest.reports.table_publication import Publication, read_publica
 from assistant.ingest.reports.table_requests import Requests, read_requests
 from assistant.ingest.reports.text import cleaned, squeezed
 from assistant.models.report import AnnualReport, Edition, Section, Tables, Uncertainty
+from assistant.models.report_tables import APPENDIX_TITLE
 
 LARGEST = 20 * 1024 * 1024
 """Bytes that one report file may have."""
@@ -22,6 +24,7 @@ LARGEST = 20 * 1024 * 1024
 LONGEST = 1_000_000
 """Characters that one report may have; the longest real ones have some fifty thousand."""
 
+_APPENDIX = re.compile(rf"\n\s*{re.escape(APPENDIX_TITLE)}\s*\n")
 _READABLE = (".txt", ".md", ".html", ".htm", *DOCUMENTS)
 
 
@@ -60,6 +63,7 @@ def read_report_text(text: str, *, agency: str = "", year: int = 0) -> AnnualRep
     page = cleaned(plain_text(text) if is_markup(text) else text)
     if len(page) > LONGEST:
         raise Refused("文字超过 100 万字，不像一份年度报告，请只保留报告正文后再导入。")
+    page = _APPENDIX.split(page, maxsplit=1)[0]
     flat = squeezed(page)
     found = read_publication(flat), read_requests(flat), read_disputes(flat)
     parts = split(_without(page, *(table.span for table in found)))
