@@ -110,9 +110,9 @@ class Desk:
         )
         return numbered if kept else replace(numbered, id="")
 
-    def explain(self, question: Question, before: Turn = _FIRST, today: str = "") -> Why:
+    def explain(self, question: Question, before: Turn = _FIRST) -> Why:
         """Why a question is answered as it is, by the present knowledge; nothing is logged."""
-        context = Context(question, self.knowledge, today or self._clock()[:10], before)
+        context = Context(question, self.knowledge, self._clock()[:10], before)
         return explained(context, self._steps)[1]
 
     def _answered(

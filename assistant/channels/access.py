@@ -134,6 +134,18 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/desk/places/changes/{id}"): Permission.SEE_CATALOGUE,
     ("POST", "/desk/places/changes/{id}/publish"): Permission.REVIEW_CATALOGUE,
     ("POST", "/desk/places/changes/{id}/discard"): Permission.EDIT_CATALOGUE,
+    # What failed, and the lexicon that mends it.
+    ("GET", "/desk/learning"): Permission.SEE_QUESTIONS,
+    ("GET", "/desk/learning/group"): Permission.SEE_QUESTIONS,
+    ("POST", "/desk/learning/group"): Permission.EDIT_LEXICON,
+    ("GET", "/desk/lexicon"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/lexicon/line"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/edits"): Permission.SEE_QUESTIONS,
+    ("GET", "/desk/edits/new"): Permission.EDIT_LEXICON,
+    ("POST", "/desk/edits/new"): Permission.EDIT_LEXICON,
+    ("GET", "/desk/edits/{id}"): Permission.SEE_QUESTIONS,
+    ("POST", "/desk/edits/{id}"): Permission.EDIT_LEXICON,
+    ("GET", "/desk/why"): Permission.SEE_QUESTIONS,
 }
 """Every route as registered (without patterns), with who may reach it; a test misses none."""
 

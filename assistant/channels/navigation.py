@@ -61,6 +61,28 @@ SECTIONS: tuple[Section, ...] = (
         "由台账生成年度报告，编写、检查、审核、签发、公布",
     ),
     Section(
+        "问答",
+        "学习队列",
+        "/desk/learning",
+        Permission.SEE_QUESTIONS,
+        "没答好的问题，按没解释的词归组，从这里补词库、别名、常见问题",
+    ),
+    Section("问答", "词库", "/desk/lexicon", Permission.SEE_CATALOGUE, "群众的说法对应哪些正式词"),
+    Section(
+        "问答",
+        "词库改动",
+        "/desk/edits",
+        Permission.SEE_QUESTIONS,
+        "改动先用标准问题核对，看过结果再发布",
+    ),
+    Section(
+        "问答",
+        "为什么这样答",
+        "/desk/why",
+        Permission.SEE_QUESTIONS,
+        "试一个问题，或看一条答复记录，一步一步怎么得出来的",
+    ),
+    Section(
         "账号", "我的账号", "/desk/account", Permission.SEE_DESK, "改密码、看在哪里登录、设验证码"
     ),
     Section(

@@ -71,6 +71,12 @@ class Edit:
     code: str = ""
 
     @property
+    def title(self) -> str:
+        """What is changed, in one line for lists and the audit log."""
+        named = self.replaces if self.action is Action.LINE_OFF else self.cells[0]
+        return f"{ACTION_LABELS[self.action]}“{named}”"
+
+    @property
     def line(self) -> LexiconLine:
         """The lexicon line that LINE puts."""
         return LexiconLine(LexiconKind(self.table), self.cells)

@@ -120,6 +120,16 @@ async def coming_items(db: Statements, day: str) -> list[StoredItem]:
     return await asyncio.to_thread(_all_stored, rows)
 
 
+async def agency_of(db: Statements, code: str) -> Agency | None:
+    """The agency that keeps an item; None for an unknown code."""
+    row = await db.fetch_one(
+        "SELECT profile FROM agency WHERE id ="
+        " (SELECT agency_id FROM item_version WHERE code = :code AND ended_at = '')",
+        {"code": code},
+    )
+    return Agency(**json.loads(row["profile"])) if row else None
+
+
 async def versions_of(db: Statements, code: str) -> list[StoredItem]:
     """Every version of one item, oldest first; empty for an unknown code."""
     rows = await db.fetch_all(

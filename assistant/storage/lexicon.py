@@ -40,13 +40,14 @@ async def current_lines(db: Statements, moment: str = "") -> list[LexiconLine]:
     return [_line(row) for row in rows]
 
 
-async def latest_lines(db: Statements) -> list[StoredLine]:
-    """The latest version of every line, switched off or not, newest first."""
+async def latest_lines(db: Statements, kind: LexiconKind) -> list[StoredLine]:
+    """The latest version of every line of a table, switched off or not, newest first."""
     rows = await db.fetch_all(
-        "SELECT * FROM lexicon_line AS line WHERE NOT EXISTS"
+        "SELECT * FROM lexicon_line AS line WHERE kind = :kind AND NOT EXISTS"
         " (SELECT 1 FROM lexicon_line AS later WHERE later.kind = line.kind"
         " AND later.key = line.key AND later.version > line.version)"
-        " ORDER BY loaded_at DESC, kind, position"
+        " ORDER BY loaded_at DESC, position",
+        {"kind": kind.value},
     )
     return [_stored(row) for row in rows]
 

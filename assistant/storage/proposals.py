@@ -1,6 +1,7 @@
 """Proposed edits (改动建议): what was proposed, and everything that happened to it, append-only."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -41,7 +42,9 @@ _PROPOSALS = """
 """
 
 
-async def save_proposal(tx: Statements, id: str, word: str, edit: Edit, signed: Row) -> None:
+async def save_proposal(
+    tx: Statements, id: str, word: str, edit: Edit, signed: Mapping[str, str]
+) -> None:
     """Keep a proposal; signed holds why, by and now."""
     await tx.execute(
         "INSERT INTO proposal (id, uncovered, edit, why, made_by, made_at)"
