@@ -37,13 +37,18 @@ def follow_up(context: Context) -> Answer | None:
         if place <= len(offered):
             context.aspect = context.before.aspect
             return compose(context, hit_of(offered[place - 1]), ())
-    if _NONE.match(key) and (offered or context.before.item_code):
+    if none_of_these(context.question.text) and (offered or context.before.item_code):
         left = [hit_of(k) for k in offered if k.item.code != context.before.item_code]
         if context.before.item_code and left:
             said = context.knowledge.say("which.item")
             return Answer(Outcome.WHICH_ITEM, said, choices=choices(left))
         return Answer(Outcome.NO_MATCH, context.knowledge.say("none.of_these"))
     return None
+
+
+def none_of_these(text: str) -> bool:
+    """Whether somebody says 都不是 to what was offered."""
+    return _NONE.match(search_key(text)) is not None
 
 
 def about_earlier(context: Context) -> Answer | None:

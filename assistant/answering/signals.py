@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.answering.follow_up import none_of_these
 from assistant.answering.pipeline import Context
 from assistant.language.normal import search_key
 from assistant.language.privacy import masked
@@ -32,25 +33,31 @@ NO_SIGNALS = Signals()
 def signals_of(context: Context, answer: Answer) -> Signals:
     """The signals of one answer; a pressed button and 都不是 speak of the question before."""
     before = context.before
+    if none_of_these(context.question.text):
+        return Signals(Failure.NONE_OF_THESE, before.uncovered, before.line)
     if context.reading is None:
         if context.question.chosen and answer.item:
             first = not before.item_code and before.offered[:1] == (answer.item.code,)
             return Signals("", before.uncovered, before.line if first else "")
-        if answer.outcome in (Outcome.NO_MATCH, Outcome.WHICH_ITEM):
-            return Signals(Failure.NONE_OF_THESE, before.uncovered, before.line)
         return NO_SIGNALS
     return Signals(_failure(answer), uncovered_word(context), _line(context, answer))
 
 
 def uncovered_word(context: Context) -> str:
-    """The word of a question that nothing explained, else its subject; masked."""
+    """The word of a question that nothing explained; masked.
+
+    Else the words of the meaning that explained it, else its subject.
+    """
     if context.reading is None:
         return ""
+    reading = context.reading
     words = context.knowledge.retriever.uncovered(context.found) if context.found else ()
-    word = words[0] if words else context.reading.subject or context.reading.key
+    # Where all is explained, and yet it failed, what explained it is in doubt.
+    fired = "＋".join(reading.fired[0].words) if reading.fired else ""
+    word = words[0] if words else fired or reading.subject or reading.key
     # A cut may free a number from the words that would have given it away.
-    shown = word if word in search_key(masked(context.reading.key)) else ""
-    return masked(shown)[:_MOST]
+    kept = search_key(masked(reading.key))
+    return masked(word)[:_MOST] if all(part in kept for part in word.split("＋")) else ""
 
 
 def _failure(answer: Answer) -> str:

@@ -16,7 +16,7 @@ from assistant.storage.learning import line_use
 from assistant.storage.lexicon import StoredLine, latest_lines, versions_of_line
 
 routes = web.RouteTableDef()
-_SIZE = 50
+_SIZE = 30
 _FIELD_AT = {LexiconKind.MEANING: 2, LexiconKind.OUTSIDE: 3}
 
 

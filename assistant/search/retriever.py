@@ -21,6 +21,8 @@ from assistant.search.statistics import GENERIC, Flags, Statistics
 from assistant.search.targets import Targets
 
 _REGIONS = 1000
+# 今天, 现在, 什么, 公司: from so often on in the dictionary, a word names no matter.
+_EVERYDAY = 15_000
 
 
 def visible_in(asked: str, owned: str) -> bool:
@@ -116,7 +118,8 @@ class Retriever:
         return tuple(sorted(dict.fromkeys(left), key=lambda w: (self._segmenter.frequency(w), w)))
 
     def _says_much(self, word: str) -> bool:
-        return len(word) > 1 and word.isalnum() and word not in GENERIC
+        everyday = self._segmenter.frequency(word) > _EVERYDAY
+        return len(word) > 1 and word.isalnum() and word not in GENERIC and not everyday
 
     def _named(self, word: str, rows: Sequence[int]) -> bool:
         return any(self._statistics.name_holds(pair, row) for row in rows for pair in bigrams(word))

@@ -57,6 +57,15 @@ def test_none_of_these_fails_by_the_word_of_the_question_before(signals):
     assert signals("都不是", before) == Signals("none_of_these", "光伏", "meaning 饭馆|小饭店")
 
 
+def test_none_of_these_teaches_too_where_it_was_searched_for(signals):
+    assert signals("都不是", Turn(uncovered="光伏")).failure == "none_of_these"
+    assert signals("都不是").uncovered == ""
+
+
+def test_where_all_is_explained_the_explaining_words_are_in_doubt(signals):
+    assert signals("饭馆").uncovered == "饭馆"
+
+
 def test_choosing_the_first_offer_confirms_the_line_and_another_does_not(signals):
     before = Turn(offered=("A-1", "A-2"), uncovered="光伏", line="meaning 饭馆|小饭店")
 
