@@ -54,10 +54,12 @@ def uncovered_word(context: Context) -> str:
     words = context.knowledge.retriever.uncovered(context.found) if context.found else ()
     # Where all is explained, and yet it failed, what explained it is in doubt.
     fired = "＋".join(reading.fired[0].words) if reading.fired else ""
-    word = words[0] if words else fired or reading.subject or reading.key
     # A cut may free a number from the words that would have given it away.
     kept = search_key(masked(reading.key))
-    return masked(word)[:_MOST] if all(part in kept for part in word.split("＋")) else ""
+    for word in (*words, fired, reading.subject, reading.key):
+        if word and all(part in kept for part in word.split("＋")):
+            return masked(word)[:_MOST]
+    return ""
 
 
 def _failure(answer: Answer) -> str:

@@ -41,6 +41,13 @@ PAGES = {
     "new request": "/desk/requests/new",
     "disputes": "/desk/disputes",
     "new dispute": "/desk/disputes/new",
+    "learning queue": "/desk/learning",
+    "lexicon": "/desk/lexicon",
+    "lexicon line": "/desk/lexicon/line?table=meaning&key=社保卡%26丢%7C掉了",
+    "edits": "/desk/edits",
+    "new edit, line": "/desk/edits/new?action=line&table=meaning",
+    "new edit, frequent question": "/desk/edits/new?action=faq",
+    "why": "/desk/why?q=补社保卡",
 }
 
 # What a sighted person's mouse or finger must hit; a link inside a sentence is as high as its line.
