@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from assistant.answering.coverage import uncovered
-from assistant.assembly import Parts, now
+from assistant.assembly import Parts, new_id, now
+from assistant.catalogue.importing import Importer, standing, store
+from assistant.catalogue.preview import preview_of
 from assistant.errors import AssistantError, BadInput, Refused
 from assistant.ingest.catalogue import read_catalogue
 from assistant.ingest.holidays import read_holidays
@@ -17,6 +19,7 @@ from assistant.ingest.reports.reader import read_report
 from assistant.ingest.rows import SUFFIXES, check_size, read_text
 from assistant.language.lexicon import lexicon_of
 from assistant.models.agency import Agency, own_of
+from assistant.models.importing import Preview
 from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.models.loading import Refusal
 from assistant.models.report import AnnualReport
@@ -44,6 +47,7 @@ class Loaded:
     ignored_columns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     lines: tuple[LexiconLine, ...] = ()
+    preview: Preview | None = None
 
 
 def files_in(paths: Sequence[Path], kind: str = "") -> list[tuple[Path, str]]:
@@ -109,8 +113,12 @@ async def load_file(
     *,
     dry_run: bool = False,
     progress: Progress = lambda file, done, total: None,
+    recorded: bool = True,
 ) -> Loaded:
-    """Load one file; nothing of it is stored in a dry run, nothing of a refused row ever."""
+    """Load one file; nothing of it is stored in a dry run, nothing of a refused row ever.
+
+    A catalogue is recorded as an import, which can be taken back; starter knowledge is not.
+    """
     if kind == "agency":
         return await _load_agency(parts, file, dry_run)
     if kind == "reports":
@@ -119,11 +127,13 @@ async def load_file(
         return await _load_holidays(parts, file, dry_run)
     if kind == "lexicon":
         return await _load_lexicon(parts, file, dry_run)
-    return await _load_catalogue(parts, file, dry_run, progress)
+    return await _load_catalogue(parts, file, dry_run, progress, recorded)
 
 
-async def _load_catalogue(parts: Parts, file: Path, dry_run: bool, progress: Progress) -> Loaded:
-    agency = await _owner(parts)
+async def _load_catalogue(
+    parts: Parts, file: Path, dry_run: bool, progress: Progress, recorded: bool
+) -> Loaded:
+    agency, moment = await _owner(parts), now()
     catalogue = read_catalogue(
         file,
         agency.region_code,
@@ -131,19 +141,26 @@ async def _load_catalogue(parts: Parts, file: Path, dry_run: bool, progress: Pro
         parts.settings.max_file_mb,
         lambda done, total: progress(file.name, done, total),
     )
-    if dry_run or not catalogue.items:
-        change = await item_store.compare_items(parts.db, catalogue.items, now()[:10])
-    else:
+    if not (dry_run or recorded):
         await item_store.save_agency(parts.db, agency)
-        change = await item_store.save_items(parts.db, agency, catalogue.items, file.name, now())
+        change = await item_store.save_items(parts.db, agency, catalogue.items, file.name, moment)
+        counts = (len(change.added), len(change.changed), len(change.unchanged))
+        return Loaded(file.name, "catalogue", *counts, refused=catalogue.refused)
+    _, held = await standing(parts.db, moment[:10])
+    preview = preview_of(file.name, catalogue, held, moment[:10])
+    told = preview.counts()
+    if not dry_run and (told["added"] or told["changed"]):
+        await item_store.save_agency(parts.db, agency)
+        await store(Importer(parts.db, agency, "命令行", moment, new_id), preview)
     return Loaded(
         file.name,
         "catalogue",
-        len(change.added),
-        len(change.changed),
-        len(change.unchanged),
+        told["added"],
+        told["changed"],
+        told["unchanged"],
         catalogue.refused,
         catalogue.ignored_columns,
+        preview=preview,
     )
 
 
@@ -326,5 +343,5 @@ async def load_starter(parts: Parts) -> list[Loaded]:
         path = parts.knowledge_dir / place
         if not have[kind] and path.exists():
             for file, _ in files_in([path], kind):
-                results.append(await load_file(parts, file, kind))
+                results.append(await load_file(parts, file, kind, recorded=False))
     return results

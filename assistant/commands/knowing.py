@@ -24,7 +24,10 @@ from assistant.ingest.reports.data import report_as_data
 from assistant.ingest.reports.reader import read_report
 from assistant.loading import Loaded, files_in, load_files, load_starter
 from assistant.models.answer import Question
+from assistant.models.importing import Preview
 from assistant.storage.answers import AnswerLog
+
+_SHOWN = 60
 
 
 def load(
@@ -75,6 +78,26 @@ def _tell(loaded: Loaded, dry_run: bool) -> None:
         say(f"  提示：{note}")
     if loaded.ignored_columns:
         say(f"  没有用到的列：{'、'.join(loaded.ignored_columns)}")
+    if dry_run and loaded.preview:
+        _tell_preview(loaded.preview)
+
+
+def _tell_preview(preview: Preview) -> None:
+    """What a dry run would do: the columns, then each added and each changed item."""
+    matched = (h if h == label else f"{h}→{label}" for h, label in preview.matched)
+    say(f"  用到的列：{'、'.join(matched) or '无'}")
+    for row in preview.rows:
+        if row.outcome == "added":
+            say(f"  新增：{row.code} {row.name}")
+        if row.outcome == "changed":
+            say(f"  修改：{row.code} {row.name}")
+            for label, old, new in row.detail["differences"]:
+                say(f"    {label}：{_short(old)} → {_short(new)}")
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", "／")
+    return (line if len(line) <= _SHOWN else line[:_SHOWN] + "…") or "（空）"
 
 
 def read(

@@ -1,7 +1,7 @@
 """Rows of a catalogue (事项目录) become service items, or refusals with row, column, value and reason."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,17 @@ from assistant.models.loading import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What one file holds: items in the file's order, refused rows, and columns nobody reads."""
+    """What one file holds: items in the file's order, refused rows, and columns nobody reads.
+
+    matched_columns are headers with the label of the field that they fill. refused_cells
+    are the cells of the refused rows as they stand; empty where the whole file is refused.
+    """
 
     items: tuple[ServiceItem, ...]
     refused: tuple[Refusal, ...]
     ignored_columns: tuple[str, ...] = ()
+    matched_columns: tuple[tuple[str, str], ...] = ()
+    refused_cells: tuple[Mapping[str, Any], ...] = ()
 
 
 def _headers() -> dict[str, Field[Any]]:
@@ -31,6 +37,8 @@ def _headers() -> dict[str, Field[Any]]:
 
 
 HEADERS = _headers()
+REASON = "未导入原因"
+"""The column that tells in a file of refused rows why each was refused; it is not read."""
 _NAME_HEADERS = frozenset(header for header, field in HEADERS.items() if field.name == "name")
 
 
@@ -54,6 +62,7 @@ def read_catalogue(
     # By first day too: a file may hold an item as it is and as it will be.
     items: dict[tuple[str, str], ServiceItem] = {}
     refused: list[Refusal] = []
+    cells: list[Mapping[str, Any]] = []
     for done, row in enumerate(rows, start=1):
         try:
             item = _item(row, path.name, region, owner)
@@ -70,8 +79,16 @@ def read_catalogue(
             items[item.code, item.valid_from] = item
         except RowRefused as error:
             refused.append(error.refusal)
+            cells.append(row.cells)
         progress(done, len(rows))
-    return Catalogue(tuple(items.values()), tuple(refused), _ignored(rows))
+    headers = tuple(dict.fromkeys(header for row in rows for header in row.cells))
+    return Catalogue(
+        tuple(items.values()),
+        tuple(refused),
+        tuple(h for h in headers if h not in HEADERS and h != REASON),
+        tuple((h, HEADERS[h].metadata["label"]) for h in headers if h in HEADERS),
+        tuple(cells),
+    )
 
 
 class RowRefused(Exception):
@@ -80,10 +97,6 @@ class RowRefused(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.reason)
         self.refusal = refusal
-
-
-def _ignored(rows: list[Row]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(h for row in rows for h in row.cells if h not in HEADERS))
 
 
 def _item(row: Row, file: str, region: str, owner: str) -> ServiceItem:

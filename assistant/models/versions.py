@@ -22,12 +22,14 @@ class Held:
 class Compared:
     """What storing an item would do: outcome is "added", "changed" or "unchanged".
 
-    used is the version that it would replace, None where no version is used on its day.
+    used is the version that it would replace, None where no version is used on its day;
+    number is the one that it would get, 0 for an unchanged item.
     """
 
     item: ServiceItem
     outcome: str
     used: Held | None
+    number: int = 0
 
 
 def used_on(versions: Sequence[Held], day: str) -> Held | None:
@@ -52,10 +54,11 @@ def compared(
             outcome = "added"
         else:
             outcome = "unchanged" if used and used.digest == digest else "changed"
+        number = 0
         if outcome != "unchanged":
             number = versions[-1].version + 1 if versions else 1
             versions.append(Held(number, day, digest))
-        yield Compared(item, outcome, used)
+        yield Compared(item, outcome, used, number)
 
 
 def record_text(item: ServiceItem) -> str:

@@ -1,4 +1,4 @@
-"""The seam to the database (数据库): four verbs, with SQLite behind them."""
+"""The seam to the database (数据库): five verbs, with SQLite behind them."""
 
 import asyncio
 import itertools
@@ -36,6 +36,10 @@ class Statements(Protocol):
         """One statement that changes rows; outside a transaction it commits by itself."""
         ...
 
+    async def execute_many(self, sql: str, rows: Sequence[Parameters]) -> None:
+        """The same statement for every row, in their order; outside a transaction as a whole."""
+        ...
+
 
 class Database(Statements, Protocol):
     """A database: named parameters (:name), SQL that SQLite and PostgreSQL both speak."""
@@ -64,6 +68,10 @@ class _Connection:
 
     async def execute(self, sql: str, parameters: Parameters | None = None) -> None:
         await self.fetch_all(sql, parameters)
+
+    async def execute_many(self, sql: str, rows: Sequence[Parameters]) -> None:
+        # One hop for all: a long transaction would keep answers from being logged.
+        await self._connection.executemany(sql, rows)
 
     async def roll_back(self) -> None:
         """Undo the open transaction; nothing where the engine has undone it already."""
@@ -94,6 +102,11 @@ class SqliteDatabase:
         """One statement that commits by itself, in the writer's turn."""
         async with self._lock:
             await self._writer.execute(sql, parameters)
+
+    async def execute_many(self, sql: str, rows: Sequence[Parameters]) -> None:
+        """The same statement for every row, all or none."""
+        async with self.transaction() as tx:
+            await tx.execute_many(sql, rows)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Statements]:

@@ -196,12 +196,73 @@ async def add_versions(
     tx: Statements, agency: Agency, items: Sequence[ServiceItem], stamp: Stamp
 ) -> None:
     """A new version of each item as it is given, and the content version with them."""
+    await add_prepared(tx, await asyncio.to_thread(prepared, agency, items, stamp), stamp.now)
+
+
+def prepared(agency: Agency, items: Sequence[ServiceItem], stamp: Stamp) -> list[dict[str, object]]:
+    """New versions as add_prepared takes them: what takes long for many is done beforehand."""
+    return [_row(agency, item, stamp) for item in items]
+
+
+async def add_prepared(tx: Statements, rows: Sequence[dict[str, object]], now: str) -> None:
+    """Add new versions that prepared made; several of one item follow each other."""
+    if not rows:
+        return
     latest = await latest_versions(tx)
-    for item in items:
-        latest[item.code] = latest.get(item.code, 0) + 1
-        await _write(tx, agency, item, latest[item.code], stamp)
-    if items:
-        await knowledge.raise_version(tx)
+    last = {str(row["code"]): position for position, row in enumerate(rows)}
+    for position, row in enumerate(rows):
+        code = str(row["code"])
+        latest[code] = latest.get(code, 0) + 1
+        row |= {"version": latest[code], "ended": "" if last[code] == position else now}
+    await tx.execute_many(
+        "UPDATE item_version SET ended_at = :now WHERE code = :code AND ended_at = ''",
+        [{"now": now, "code": code} for code in last],
+    )
+    await tx.execute_many(
+        "INSERT INTO item_version (code, version, agency_id, region_code, name, record, digest,"
+        " origin, loaded_at, ended_at, effect_on, import_id) VALUES (:code, :version, :agency,"
+        " :region, :name, :record, :digest, :origin, :now, :ended, :effect_on, :import_id)",
+        rows,
+    )
+    await knowledge.raise_version(tx)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An item that an import brought (导入的事项), in the version it brought.
+
+    before is the item as it was, None for an added one; latest tells whether nobody has
+    changed the item since.
+    """
+
+    stored: StoredItem
+    before: ServiceItem | None
+    latest: bool
+
+
+async def brought_by(db: Statements, import_id: str) -> list[Brought]:
+    """What an import brought, by code; of several versions of an item the first one before."""
+    rows = await db.fetch_all(
+        "SELECT v.record, v.version, v.origin, v.loaded_at, v.effect_on, v.import_id, v.ended_at,"
+        " (SELECT b.record FROM item_version b WHERE b.code = v.code AND b.version = (SELECT"
+        " MIN(f.version) - 1 FROM item_version f WHERE f.code = v.code AND f.import_id = :id))"
+        " AS before FROM item_version v WHERE v.import_id = :id AND v.version = (SELECT"
+        " MAX(l.version) FROM item_version l WHERE l.code = v.code AND l.import_id = :id)"
+        " ORDER BY v.code",
+        {"id": import_id},
+    )
+    return await asyncio.to_thread(_all_brought, rows)
+
+
+def _all_brought(rows: Sequence[Row]) -> list[Brought]:
+    return [
+        Brought(
+            _stored(row),
+            from_record(json.loads(row["before"])) if row["before"] else None,
+            row["ended_at"] == "",
+        )
+        for row in rows
+    ]
 
 
 async def held_versions(db: Statements, today: str) -> dict[str, list[Held]]:
@@ -219,6 +280,17 @@ async def held_versions(db: Statements, today: str) -> dict[str, list[Held]]:
     return found
 
 
+async def held_records(db: Statements, today: str) -> dict[tuple[str, int], str]:
+    """The records of held_versions, as text, by code and number."""
+    rows = await db.fetch_all(
+        "SELECT code, version, record FROM item_version v WHERE version >= COALESCE("
+        "(SELECT MAX(version) FROM item_version w WHERE w.code = v.code AND w.effect_on <= :today),"
+        " 0)",
+        {"today": today},
+    )
+    return {(row["code"], row["version"]): row["record"] for row in rows}
+
+
 def change_of(every: Sequence[Compared]) -> Change:
     """Codes by what happens to them, in the order of the items."""
     codes: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
@@ -227,32 +299,20 @@ def change_of(every: Sequence[Compared]) -> Change:
     return Change(*(tuple(codes[outcome]) for outcome in ("added", "changed", "unchanged")))
 
 
-async def _write(
-    tx: Statements, agency: Agency, item: ServiceItem, version: int, stamp: Stamp
-) -> None:
-    await tx.execute(
-        "UPDATE item_version SET ended_at = :now WHERE code = :code AND ended_at = ''",
-        {"now": stamp.now, "code": item.code},
-    )
+def _row(agency: Agency, item: ServiceItem, stamp: Stamp) -> dict[str, object]:
     record = record_text(item)
-    await tx.execute(
-        "INSERT INTO item_version (code, version, agency_id, region_code, name, record, digest,"
-        " origin, loaded_at, effect_on, import_id) VALUES (:code, :version, :agency, :region,"
-        " :name, :record, :digest, :origin, :now, :effect_on, :import_id)",
-        {
-            "code": item.code,
-            "version": version,
-            "agency": agency.id,
-            "region": item.region_code,
-            "name": item.name,
-            "record": record,
-            "digest": digest_of(record),
-            "origin": stamp.origin,
-            "now": stamp.now,
-            "effect_on": effect_day(item, stamp.today),
-            "import_id": stamp.import_id,
-        },
-    )
+    return {
+        "code": item.code,
+        "agency": agency.id,
+        "region": item.region_code,
+        "name": item.name,
+        "record": record,
+        "digest": digest_of(record),
+        "origin": stamp.origin,
+        "now": stamp.now,
+        "effect_on": effect_day(item, stamp.today),
+        "import_id": stamp.import_id,
+    }
 
 
 def _all_stored(rows: Sequence[Row]) -> list[StoredItem]:

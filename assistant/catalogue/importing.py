@@ -1,0 +1,208 @@
+"""Imports of the catalogue (目录导入): previewed, confirmed as one transaction, taken back."""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from assistant.catalogue.preview import Standing, previewed_again
+from assistant.errors import BadInput, NotFound
+from assistant.models.accounts import Deed
+from assistant.models.agency import Agency
+from assistant.models.importing import (
+    DONE,
+    DROPPED,
+    STATES,
+    UNDONE,
+    WAITING,
+    CatalogueImport,
+    Preview,
+    PreviewRow,
+)
+from assistant.models.item import ServiceItem, from_record
+from assistant.models.validity import WITHDRAWN
+from assistant.storage import audit, imports
+from assistant.storage import items as item_store
+from assistant.storage import knowledge as knowledge_store
+from assistant.storage.database import Database, Statements
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Somebody who imports, here and now (导入人); who is the account's name."""
+
+    db: Database
+    agency: Agency
+    who: str
+    now: str
+    new_id: Callable[[], str]
+
+    @property
+    def today(self) -> str:
+        """The day of the moment."""
+        return self.now[:10]
+
+
+async def standing(db: Statements, today: str) -> tuple[int, Standing]:
+    """The content version, and the catalogue as an import meets it today."""
+    # The version first: a change in between is then noticed later, not missed.
+    version = await knowledge_store.version(db)
+    held = await item_store.held_versions(db, today)
+    return version, Standing(held, await item_store.held_records(db, today))
+
+
+async def keep_preview(by: Importer, preview: Preview, version: int) -> CatalogueImport:
+    """Keep a preview until it is confirmed, dropped or a day old."""
+    day_ago = datetime.fromisoformat(by.now) - timedelta(days=1)
+    await imports.drop_older(by.db, day_ago.isoformat(timespec="milliseconds"), by.now)
+    one = _new_import(by, preview, version, WAITING)
+    await imports.save_import(by.db, one)
+    await imports.save_rows(by.db, one.id, preview.rows)
+    return one
+
+
+async def store(by: Importer, preview: Preview) -> CatalogueImport:
+    """Import a preview at once, without anybody looking at it."""
+    one = replace(_new_import(by, preview, 0, DONE), decided_by=by.who, decided_at=by.now)
+    versions = await asyncio.to_thread(_versions, by, one, preview.rows)
+    async with by.db.transaction() as tx:
+        await imports.save_import(tx, one)
+        await _write(tx, by, one, versions)
+    return one
+
+
+async def confirm(by: Importer, id: str) -> bool:
+    """Import what was previewed, in one transaction.
+
+    False, with nothing imported, where the catalogue has changed since in a way that
+    changes the preview: it was made anew then and is to be looked at again. Raises
+    NotFound, or BadInput where it is decided already.
+    """
+    one = await waiting(by.db, id)
+    rows = await imports.rows_of(by.db, id)
+    version = await knowledge_store.version(by.db)
+    if (version, by.today) != (one.knowledge_version, one.day):
+        again = await _again(by, one, rows)
+        if again != rows:
+            return False
+    versions = await asyncio.to_thread(_versions, by, one, rows)
+    async with by.db.transaction() as tx:
+        if await knowledge_store.version(tx) != version:
+            raise BadInput("目录刚刚有改动，没有导入，请重新点“确认导入”。")
+        await imports.decide(tx, id, DONE, by.who, by.now)
+        await _write(tx, by, one, versions)
+    return True
+
+
+async def drop(by: Importer, id: str) -> None:
+    """Let go of a preview; nothing is imported."""
+    await waiting(by.db, id)
+    async with by.db.transaction() as tx:
+        await imports.decide(tx, id, DROPPED, by.who, by.now)
+
+
+async def waiting(db: Statements, id: str) -> CatalogueImport:
+    """An import that is not decided yet; NotFound, or BadInput where it is."""
+    one = await found(db, id)
+    if one.state != WAITING:
+        raise BadInput(f"这次导入的状态是“{STATES[one.state]}”，不能再确认；需要的话请重新上传。")
+    return one
+
+
+async def found(db: Statements, id: str) -> CatalogueImport:
+    """An import by its number; NotFound for an unknown one."""
+    one = await imports.find(db, id)
+    if one is None:
+        raise NotFound("没有这次导入，请从导入记录里选。")
+    return one
+
+
+async def undo(by: Importer, id: str, leave_changed: bool) -> int:
+    """Take an import back as new versions; how many items.
+
+    Changed items get their former record again, added ones are withdrawn (取消). Where
+    items were changed since, BadInput names them, unless leave_changed: those then stay.
+    """
+    one = await found(by.db, id)
+    if one.state != DONE:
+        raise BadInput(f"这次导入的状态是“{STATES[one.state]}”，不能撤销。")
+    async with by.db.transaction() as tx:
+        brought = await item_store.brought_by(tx, id)
+        later = [b for b in brought if not b.latest]
+        if later and not leave_changed:
+            names = "、".join(b.stored.item.name for b in later[:5])
+            raise BadInput(
+                f"有 {len(later)} 个事项在导入之后又改过（{names}），"
+                "没有撤销。可以只撤销其余的事项，或先核对这些事项。"
+            )
+        former = [_former(b, by.today) for b in brought if b.latest]
+        stamp = item_store.Stamp(f"撤销导入 {one.file}", by.now)
+        await item_store.add_versions(tx, by.agency, former, stamp)
+        done = replace(one, state=UNDONE, undone_by=by.who, undone_at=by.now, undone=len(former))
+        await imports.note_undone(tx, done)
+        await audit.record(tx, _deed(by, one, "已导入", f"撤销，恢复 {len(former)} 个事项"))
+    return len(former)
+
+
+def _former(brought: item_store.Brought, today: str) -> ServiceItem:
+    if brought.before is not None:
+        return brought.before
+    return replace(brought.stored.item, status=WITHDRAWN, valid_to=today)
+
+
+async def _again(
+    by: Importer, one: CatalogueImport, rows: Sequence[PreviewRow]
+) -> Sequence[PreviewRow]:
+    """The preview against the catalogue of now, kept in the place of the old one."""
+    version, now = await standing(by.db, by.today)
+    old = Preview(one.file, one.matched, one.ignored, tuple(rows))
+    again = await asyncio.to_thread(previewed_again, old, now, by.today)
+    if _told(again.rows) == _told(rows):
+        return rows
+    await imports.save_rows(by.db, one.id, again.rows)
+    anew = replace(one, knowledge_version=version, day=by.today, counts=again.counts())
+    await imports.note_preview(by.db, anew)
+    return again.rows
+
+
+def _told(rows: Sequence[PreviewRow]) -> list[str]:
+    """Rows as they are stored: lists and tuples are the same there."""
+    return [json.dumps((r.outcome, r.code, r.record, r.detail)) for r in rows]
+
+
+async def _write(
+    tx: Statements, by: Importer, one: CatalogueImport, versions: list[dict[str, object]]
+) -> None:
+    await item_store.add_prepared(tx, versions, by.now)
+    counts = one.counts
+    told = f"新增 {counts['added']}，修改 {counts['changed']}，未导入 {counts['refused']}"
+    await audit.record(tx, _deed(by, one, "", told))
+
+
+def _versions(
+    by: Importer, one: CatalogueImport, rows: Sequence[PreviewRow]
+) -> list[dict[str, object]]:
+    written = [row for row in rows if row.outcome in ("added", "changed")]
+    items = [from_record(json.loads(row.record)) for row in written]
+    return item_store.prepared(by.agency, items, item_store.Stamp(one.file, by.now, one.id))
+
+
+def _new_import(by: Importer, preview: Preview, version: int, state: str) -> CatalogueImport:
+    return CatalogueImport(
+        id=by.new_id(),
+        file=preview.file,
+        state=state,
+        previewed_by=by.who,
+        previewed_at=by.now,
+        knowledge_version=version,
+        day=by.today,
+        matched=preview.matched,
+        ignored=preview.ignored,
+        counts=preview.counts(),
+    )
+
+
+def _deed(by: Importer, one: CatalogueImport, before: str, after: str) -> Deed:
+    subject = f"目录导入 {one.id}（{one.file}）"
+    return Deed(by.new_id(), by.who, by.now, subject, before, after, "")

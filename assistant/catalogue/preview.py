@@ -1,0 +1,71 @@
+"""What a file would do to the catalogue (导入预览), row by row and field by field."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.catalogue.difference import differences
+from assistant.ingest.catalogue import Catalogue
+from assistant.ingest.values import text_of
+from assistant.models.importing import Preview, PreviewRow
+from assistant.models.item import ServiceItem, from_record
+from assistant.models.versions import Compared, Held, compared, record_text
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The catalogue as an import meets it (现有目录).
+
+    held is what storage.items.held_versions gives; records holds those versions' records
+    by code and number.
+    """
+
+    held: Mapping[str, Sequence[Held]] = field(default_factory=dict)
+    records: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+
+def preview_of(file: str, catalogue: Catalogue, standing: Standing, today: str) -> Preview:
+    """A read file against the catalogue as it stands: first what is stored, then what is refused."""
+    rows = [*_stored(catalogue.items, standing, today), *_refused(catalogue)]
+    return Preview(file, catalogue.matched_columns, catalogue.ignored_columns, tuple(rows))
+
+
+def previewed_again(preview: Preview, standing: Standing, today: str) -> Preview:
+    """The same rows against a catalogue that has changed meanwhile."""
+    items = [from_record(json.loads(row.record)) for row in preview.rows if row.record]
+    refused = [row for row in preview.rows if not row.record]
+    rows = (*_stored(items, standing, today), *refused)
+    return Preview(preview.file, preview.matched, preview.ignored, rows)
+
+
+def _stored(items: Sequence[ServiceItem], standing: Standing, today: str) -> Iterator[PreviewRow]:
+    planned: dict[tuple[str, int], str] = {}
+    for one in compared(items, standing.held, today):
+        record = record_text(one.item)
+        if one.number:
+            planned[one.item.code, one.number] = record
+        detail = {} if one.outcome != "changed" else _changes(one, standing, planned)
+        yield PreviewRow(one.outcome, one.item.code, one.item.name, record, detail)
+
+
+def _changes(
+    one: Compared, standing: Standing, planned: Mapping[tuple[str, int], str]
+) -> dict[str, list[tuple[str, str, str]]]:
+    key = (one.item.code, one.used.version) if one.used else None
+    held = key and (standing.records.get(key) or planned.get(key))
+    old = from_record(json.loads(held)) if held else None
+    return {"differences": [(d.label, d.old, d.new) for d in differences(old, one.item)]}
+
+
+def _refused(catalogue: Catalogue) -> Iterator[PreviewRow]:
+    empty: list[dict[str, object]] = [{} for _ in catalogue.refused]
+    for refusal, cells in zip(catalogue.refused, catalogue.refused_cells or empty, strict=True):
+        told = {header: text_of(cell) for header, cell in cells.items()}
+        detail = {
+            "row": refusal.row,
+            "column": refusal.column,
+            "value": refusal.value,
+            "reason": refusal.reason,
+            "cells": told,
+        }
+        yield PreviewRow("refused", "", told.get("事项名称", ""), "", detail)
