@@ -91,6 +91,14 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/desk/disputes/{id}/void"): Permission.EDIT_REQUESTS,
     ("GET", "/desk/requests/{id}/applicant"): Permission.EDIT_REQUESTS,
     ("POST", "/desk/requests/{id}/applicant"): Permission.EDIT_REQUESTS,
+    # The catalogue in and out.
+    ("GET", "/desk/catalogue/import"): Permission.IMPORT,
+    ("POST", "/desk/catalogue/import"): Permission.IMPORT,
+    ("GET", "/desk/catalogue/import/{id}"): Permission.IMPORT,
+    ("POST", "/desk/catalogue/import/{id}"): Permission.IMPORT,
+    ("POST", "/desk/catalogue/import/{id}/undo"): Permission.IMPORT,
+    ("GET", "/desk/catalogue/import/{id}/refused.xlsx"): Permission.IMPORT,
+    ("GET", "/desk/catalogue/export/{file}"): Permission.SEE_CATALOGUE,
     # The report's drafts, and their way to signature and publication.
     ("GET", "/desk/reports"): Permission.SEE_DESK,
     ("POST", "/desk/reports"): Permission.EDIT_DRAFTS,
@@ -149,7 +157,7 @@ ACCESS: dict[tuple[str, str], Access] = {
 }
 """Every route as registered (without patterns), with who may reach it; a test misses none."""
 
-UPLOADS: frozenset[tuple[str, str]] = frozenset()
+UPLOADS: frozenset[tuple[str, str]] = frozenset({("POST", "/desk/catalogue/import")})
 """The routes whose forms carry files; they read them with `read_upload`, which checks the token."""
 
 _WHILE_PASSWORD_IS_DUE = (PASSWORD, SIGN_OUT)

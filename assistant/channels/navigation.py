@@ -54,6 +54,13 @@ SECTIONS: tuple[Section, ...] = (
         "窗口搬迁、电话和时间变动，一次改好所有事项",
     ),
     Section(
+        "事项",
+        "导入导出",
+        "/desk/catalogue/import",
+        Permission.IMPORT,
+        "上传事项表格，看清变化后导入，可以撤销；导出全部事项",
+    ),
+    Section(
         "年报",
         "年报起草",
         "/desk/reports",

@@ -28,6 +28,7 @@ PAGES = {
     "an account": "/desk/accounts/the-admin",
     "audit": "/desk/audit",
     "audit, none found": "/desk/audit?words=没有这样的字",
+    "import": "/desk/catalogue/import",
     "log": "/desk/log",
     "log, requests": "/desk/log?kind=request",
     "report drafts": "/desk/reports",
