@@ -116,7 +116,6 @@ def create_app(settings: Settings) -> web.Application:
         app.add_routes(room.routes)
     app.router.add_static("/static", built_in("templates") / "static")
     app[pages.TURNS] = OrderedDict()
-    app[desk_catalogue.SHELF] = Shelf()
     app.cleanup_ctx.append(lambda app: _serving(app, settings))
     return app
 
@@ -138,6 +137,7 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
             new_id=new_id,
             log_working=lambda: answer_log.working,
             index_size=parts.index.document_count,
+            shelf=Shelf(),
             beside=replays,
             accounts=Office(parts.db, now, new_id),
             year_of=Years(parts).of,
@@ -167,6 +167,8 @@ async def _watch(service: Service, parts: Parts) -> None:
             if (version, day) != (known.version, known.day):
                 service.desk.knowledge = await parts.knowledge(day)
                 log.info("knowledge", version=version)
+            # The desk's first page after a change would wait for it otherwise.
+            await service.shelf.view(parts.db, day)
         except Exception as error:
             # The old knowledge goes on answering; the next look tries again.
             log.error("knowledge_not_taken_up", kind=type(error).__name__)

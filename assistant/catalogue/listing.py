@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.catalogue.shelf import Entry
 from assistant.models.drafts import OPEN, STATE_LABELS, DraftState
-from assistant.models.finding import SEVERITY_LABELS, Finding, Severity
+from assistant.models.finding import SEVERITY_LABELS, Finding
 from assistant.models.validity import state_of
 
 USE_LABELS = {
@@ -70,16 +70,14 @@ class WantedFindings:
     rule: str = ""
 
 
-_ORDER = list(Severity)
-
-
-def findings_of(entries: Iterable[Entry], wanted: WantedFindings) -> list[tuple[Entry, Finding]]:
-    """The wanted findings with their entries, errors first, then by code."""
-    found = [
+def findings_of(
+    ranked: Iterable[tuple[Entry, Finding]], wanted: WantedFindings
+) -> list[tuple[Entry, Finding]]:
+    """The wanted findings with their entries, in their order."""
+    return [
         (entry, finding)
-        for entry in entries
+        for entry, finding in ranked
         if wanted.office in ("", entry.item.department)
-        for finding in entry.findings
-        if wanted.severity in ("", finding.severity) and wanted.rule in ("", finding.rule)
+        and wanted.severity in ("", finding.severity)
+        and wanted.rule in ("", finding.rule)
     ]
-    return sorted(found, key=lambda pair: _ORDER.index(pair[1].severity))

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.catalogue.lint import lint_item, same_names
-from assistant.models.finding import Finding
+from assistant.catalogue.lint import SAME_NAME, OfficeScore, lint_item, office_scores, same_names
+from assistant.models.finding import Finding, Severity
 from assistant.models.item import ServiceItem
 from assistant.models.validity import offered_on
 from assistant.storage import knowledge
@@ -21,6 +21,7 @@ from assistant.storage.items import (
 
 _FEW = 60
 _DAYS_KEPT = 6
+_ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Every item by code, as of one content version and day."""
+    """Every item by code, as of one content version and day (目录视图).
+
+    ranked holds every finding with its entry, errors first, then by code; scores the
+    offices', lowest first.
+    """
 
     version: int
     day: str
     entries: Mapping[str, Entry]
+    ranked: Sequence[tuple[Entry, Finding]]
+    scores: Sequence[OfficeScore]
 
     @property
     def items(self) -> list[ServiceItem]:
         """The items by code."""
         return [entry.item for entry in self.entries.values()]
-
-    @property
-    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Each item's findings by its code."""
-        return {code: entry.findings for code, entry in self.entries.items()}
 
 
 @dataclass(slots=True)
@@ -107,9 +109,13 @@ def _viewed(version: int, day: str, stored: Sequence[StoredItem], before: View |
         code = one.item.code
         same = old.get(code)
         own = (
-            tuple(f for f in same.findings if f.rule != "name.unique")
+            tuple(f for f in same.findings if f.rule != SAME_NAME)
             if same and same.stored is one
             else lint_item(one.item, day)
         )
         entries[code] = Entry(one, (*shared[code], *own))
-    return View(version, day, entries)
+    ranked = [(entry, finding) for entry in entries.values() for finding in entry.findings]
+    ranked.sort(key=lambda pair: _ORDER[pair[1].severity])
+    findings = {code: entry.findings for code, entry in entries.items()}
+    scores = office_scores([one.item for one in stored], findings)
+    return View(version, day, entries, ranked, scores)

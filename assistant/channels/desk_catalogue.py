@@ -1,5 +1,6 @@
 """The desk's view of the whole catalogue: the list, the lint, the four-list ledger."""
 
+import asyncio
 from collections import Counter
 from dataclasses import asdict
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 import aiohttp_jinja2
 from aiohttp import web
 
-from assistant.catalogue.lint import RULE_TEXTS, office_scores, score_of
+from assistant.catalogue.lint import RULE_TEXTS, score_of
 from assistant.catalogue.listing import (
     FINDINGS,
     STATES,
@@ -18,7 +19,7 @@ from assistant.catalogue.listing import (
     findings_of,
     matching,
 )
-from assistant.catalogue.shelf import Entry, Shelf, View
+from assistant.catalogue.shelf import Entry, View
 from assistant.channels.keys import SERVICE
 from assistant.channels.paging import csv_reply, page_of
 from assistant.models.drafts import STATE_LABELS, DraftState
@@ -29,7 +30,6 @@ from assistant.reporting.ledger import ledger
 from assistant.storage.drafts import new_items, open_states
 
 routes = web.RouteTableDef()
-SHELF: web.AppKey[Shelf] = web.AppKey("shelf", Shelf)
 _CONTRADICTIONS = ("four_lists.", "limit.case_type", "online.deepest")
 Filters = TypeVar("Filters", Wanted, WantedFindings)
 
@@ -37,7 +37,7 @@ Filters = TypeVar("Filters", Wanted, WantedFindings)
 async def view_of(request: web.Request) -> View:
     """The catalogue as it is now."""
     service = request.app[SERVICE]
-    return await request.app[SHELF].view(service.db, service.clock()[:10])
+    return await service.shelf.view(service.db, service.clock()[:10])
 
 
 def filters_of(request: web.Request, of: type[Filters]) -> Filters:
@@ -91,11 +91,11 @@ async def lint_page(request: web.Request) -> web.StreamResponse:
     """What the lint finds, with a score an office."""
     view = await view_of(request)
     wanted = filters_of(request, WantedFindings)
-    found = findings_of(view.entries.values(), wanted)
+    found = findings_of(view.ranked, wanted)
     context = {
         "page": page_of(found, request),
         "wanted": asdict(wanted),
-        "scores": office_scores(view.items, view.findings),
+        "scores": view.scores,
         "rules": [
             (rule, RULE_TEXTS[rule], times)
             for rule, times in Counter(finding.rule for _, finding in found).most_common()
@@ -112,9 +112,11 @@ async def lint_page(request: web.Request) -> web.StreamResponse:
 async def lint_csv(request: web.Request) -> web.StreamResponse:
     """The findings of the same filters as a file."""
     view = await view_of(request)
-    found = findings_of(view.entries.values(), filters_of(request, WantedFindings))
+    found = findings_of(view.ranked, filters_of(request, WantedFindings))
     head = ("轻重", "编码", "事项名称", "实施主体", "字段", "问题", "怎么改", "规则")
-    return csv_reply(f"目录体检-{view.day}.csv", head, [_cells(*pair) for pair in found])
+    rows = [_cells(*pair) for pair in found]
+    # In a thread: tens of thousands of lines would hold up every question meanwhile.
+    return await asyncio.to_thread(csv_reply, f"目录体检-{view.day}.csv", head, rows)
 
 
 def _cells(entry: Entry, finding: Finding) -> tuple[str, ...]:
@@ -133,7 +135,7 @@ def _cells(entry: Entry, finding: Finding) -> tuple[str, ...]:
 @routes.get("/desk/catalogue/ledger")
 async def ledger_page(request: web.Request) -> web.StreamResponse:
     """The four lists on any day beside another one, and what contradicts them."""
-    service, shelf = request.app[SERVICE], request.app[SHELF]
+    service = request.app[SERVICE]
     today = service.clock()[:10]
     typed = {
         "on": request.query.get("on", today).strip(),
@@ -141,18 +143,17 @@ async def ledger_page(request: web.Request) -> web.StreamResponse:
     }
     errors = {name: _DAY for name, text in typed.items() if not is_day(text)}
     then, now = sorted(today if name in errors else text for name, text in typed.items())
-    lines = ledger(
-        await shelf.offered_on(service.db, then), await shelf.offered_on(service.db, now)
-    )
+    held = [await service.shelf.offered_on(service.db, day) for day in (then, now)]
     view = await view_of(request)
-    found = findings_of(view.entries.values(), WantedFindings())
     context = {
-        "lines": lines,
+        "lines": ledger(*held),
         "then": then,
         "now": now,
         "typed": typed,
         "errors": errors,
-        "contradictions": [pair for pair in found if pair[1].rule.startswith(_CONTRADICTIONS)],
+        "contradictions": [
+            pair for pair in view.ranked if pair[1].rule.startswith(_CONTRADICTIONS)
+        ],
         "rule_texts": RULE_TEXTS,
     }
     response = aiohttp_jinja2.render_template("ledger.html", request, context)

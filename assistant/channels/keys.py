@@ -12,6 +12,7 @@ from assistant.accounts.office import Office
 from assistant.answering.desk import Desk
 from assistant.answering.knowledge import Clock
 from assistant.answering.why import Why
+from assistant.catalogue.shelf import Shelf
 from assistant.config import Settings
 from assistant.models.report import Edition
 from assistant.reporting.year import ReportYear
@@ -56,6 +57,7 @@ class Service:
     new_id: Callable[[], str]
     log_working: Callable[[], bool]
     index_size: Callable[[], int]
+    shelf: Shelf
     beside: Beside
     accounts: Office
     year_of: Callable[[int, Edition], Awaitable[ReportYear]]

@@ -90,9 +90,13 @@ async def _items(service: Service, user: User) -> list[Waiting]:
     review, returned = states.count(DraftState.REVIEW), states.count(DraftState.RETURNED)
     found = []
     if review and user.may(Permission.REVIEW_CATALOGUE):
-        found.append(Waiting("事项待审核", f"{review} 项", "/desk/catalogue", pressing=True))
+        found.append(
+            Waiting("事项待审核", f"{review} 项", "/desk/catalogue?state=review", pressing=True)
+        )
     if returned and user.may(Permission.EDIT_CATALOGUE):
-        found.append(Waiting("事项被退回", f"{returned} 项，请按意见修改", "/desk/catalogue"))
+        found.append(
+            Waiting("事项被退回", f"{returned} 项，请按意见修改", "/desk/catalogue?state=returned")
+        )
     return found
 
 
