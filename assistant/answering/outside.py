@@ -7,7 +7,7 @@ from assistant.models.lexicon import OutsideService
 
 
 class Outside:
-    """Services by their terms; the first service of the list wins."""
+    """Services by their terms; the longest fitting term wins, of equals the first of the list."""
 
     def __init__(self, services: Sequence[OutsideService]) -> None:
         self._services = services
@@ -19,12 +19,18 @@ class Outside:
         self._words = Words(self._first)
 
     def handling(self, term: str) -> OutsideService | None:
-        """The first service one of whose terms stands in this one, or holds it.
+        """The service whose longest term stands in this one, else the first that holds it.
 
-        A term of one character is no matter: nobody is sent anywhere by it.
+        The longest says most: 剧毒化学品道路运输 is no 道路运输. A term of one character is no
+        matter: nobody is sent anywhere by it.
         """
         if len(term) < 2:
             return None
-        numbers = [self._first[word] for word in self._words.present(term)]
-        numbers += [n for n, joined in enumerate(self._joined) if term in joined][:1]
-        return self._services[min(numbers)] if numbers else None
+        words = self._words.present(term)
+        if words:
+            longest = min(words, key=lambda word: (-len(word), self._first[word]))
+            return self._services[self._first[longest]]
+        holding = (
+            s for s, joined in zip(self._services, self._joined, strict=True) if term in joined
+        )
+        return next(holding, None)
