@@ -9,6 +9,7 @@ from assistant.channels.desk_reports import page_context, section_texts
 from assistant.channels.drafts import BASE, address, hand_of, opened_draft
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
+from assistant.channels.replying import parameter
 from assistant.errors import BadInput, NotFound
 from assistant.models.signing import PassageForm, RemarkKind
 from assistant.reporting import drafting
@@ -18,6 +19,7 @@ from assistant.reporting.whole import DeskParagraph, authors_of
 
 routes = web.RouteTableDef()
 _ONE = BASE + "/paragraphs/{key}"
+_MOST_VERSIONS = 1_000_000
 _FORMS = {"regenerate": PassageForm.GENERATED, "leave_out": PassageForm.LEFT_OUT}
 
 
@@ -40,10 +42,12 @@ async def save(request: web.Request) -> web.StreamResponse:
     typed = await read_form(request)
     desk = await opened_draft(request)
     one = _paragraph(request, desk)
-    base, form = int(typed.get("base", "0") or 0), _FORMS.get(typed.get("do", ""))
+    base, form = parameter(typed, "base", 0, 0, _MOST_VERSIONS), _FORMS.get(typed.get("do", ""))
     hand, confirmed = hand_of(request), "confirmed" in typed
     try:
-        if form:
+        if "filling" in typed:
+            await drafting.reopen(hand, desk, one.key, typed["filling"])
+        elif form:
             await drafting.give_back(hand, desk, one.key, form, base)
         else:
             text = typed.get("text", "")
@@ -78,6 +82,7 @@ def _page(
         "sentences": [(_words(text, desk), by) for text, by in authors_of(versions)],
         "before": section_texts(desk.of.last_year).get(one.section, []),
         "comments": desk.comments(one.key),
+        "fillings": [(f, _words(f.text, desk)) for f in desk.fillings(one.key)],
     }
     response = aiohttp_jinja2.render_template("desk_paragraph.html", request, context)
     if wrong:

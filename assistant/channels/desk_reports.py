@@ -15,13 +15,13 @@ from assistant.channels.reports import blocks, dispute_groups, request_rows
 from assistant.channels.signing_steps import history, steps_for
 from assistant.errors import BadInput, NotFound
 from assistant.models import report_tables as tables
-from assistant.models.report import AnnualReport
+from assistant.models.report import AnnualReport, Edition
 from assistant.models.signing import STATE_NAMES, ReportDraft
 from assistant.reporting.calendar import deadlines, due_year, told
 from assistant.reporting.checks.model import SEVERITIES
-from assistant.reporting.desk import OpenDraft
+from assistant.reporting.desk import OpenDraft, open_desk
 from assistant.reporting.drafting import open_new
-from assistant.reporting.signing import state_of
+from assistant.reporting.signing import is_frozen, state_of
 from assistant.storage import report_drafts as store
 
 routes = web.RouteTableDef()
@@ -78,7 +78,15 @@ async def _listed(service: Service, record: ReportDraft) -> dict[str, Any]:
         "state": STATE_NAMES[state_of(steps)],
         "edition": EDITIONS[record.edition],
         "last": history(steps)[-1] if steps else None,
+        "missing": await _missing(service, record) if not is_frozen(steps) else "",
     }
+
+
+async def _missing(service: Service, record: ReportDraft) -> str:
+    """What a draft still lacks before it can be signed, in words."""
+    of = await service.year_of(record.year, Edition(record.edition))
+    standing = (await open_desk(service.db, record, of, service.chapters)).standing
+    return f"待补 {standing.gaps} 处，错误 {standing.errors} 条，没写说明的提醒 {standing.unexplained} 条"
 
 
 @routes.get(r"/desk/reports/{year:\d{4}}")

@@ -68,6 +68,14 @@ class OpenDraft:
         """Every version of a passage, oldest first."""
         return [passage for passage in self.passages if passage.key == key]
 
+    def fillings(self, key: str) -> list[Passage]:
+        """What was put in the place of a paragraph's gaps, the latest version of each."""
+        return [
+            passage
+            for place, passage in latest(self.passages).items()
+            if place.startswith(f"{key}#") and passage.form is PassageForm.WRITTEN
+        ]
+
     def notes(self, finding: str) -> list[Remark]:
         """What was written about a finding, oldest first."""
         return [r for r in self.remarks if r.kind is RemarkKind.NOTE and r.place == finding]

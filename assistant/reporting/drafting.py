@@ -1,7 +1,7 @@
 """What people do at the draft's desk (改稿和审签): each deed checked, stored and audited at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.errors import BadInput, NotFound
 from assistant.models.accounts import Deed, User
@@ -111,6 +111,24 @@ async def give_back(hand: Hand, desk: OpenDraft, key: str, form: PassageForm, ba
     """Let the log speak again at a paragraph, or leave it out; what was written is kept."""
     paragraph = _editable(desk, key)
     passage = _version(hand, paragraph, base, "", (), form)
+    await _keep(hand, desk, passage, paragraph)
+
+
+async def reopen(hand: Hand, desk: OpenDraft, key: str, place: str) -> None:
+    """Take back what was put in a gap's place, so that the gap is open again; it is kept."""
+    paragraph = _editable(desk, key)
+    held = next((passage for passage in desk.fillings(key) if passage.key == place), None)
+    if held is None:
+        raise NotFound("没有这处补写，请刷新页面。")
+    passage = replace(
+        held,
+        version=held.version + 1,
+        form=PassageForm.GENERATED,
+        text="",
+        own_numbers=(),
+        author=hand.author,
+        written_at=hand.now,
+    )
     await _keep(hand, desk, passage, paragraph)
 
 

@@ -182,6 +182,40 @@ def test_a_paragraph_is_generated_again_left_out_and_taken_from_an_older_version
     assert older == "窗口办结许可〔行政许可处理决定：813件〕，群众满意。"
 
 
+def test_a_filled_gap_names_its_author_and_can_be_opened_again(editor):
+    given = form(editor.page(f"{BASE}/gaps"), f"{BASE}/gaps")
+    open_gaps = editor.page(f"{BASE}/gaps").text.count('name="what"')
+    reply = editor.submit(f"{BASE}/gaps", given | {"text": "由综合股维护。"})
+    assert (reply.status, reply.headers["Location"]) == (303, f"{BASE}/gaps?saved=1")
+    assert editor.page(f"{BASE}/gaps").text.count('name="what"') == open_gaps - 1
+    path = f"{BASE}/paragraphs/{given['key']}"
+    assert "由综合股维护。" in editor.page(path).text
+
+    place = f"{given['key']}#{given['what']}"
+    assert editor.submit(path, {"filling": place}).status == 303
+    assert editor.submit(path, {"filling": place}).status == 404
+    assert editor.page(f"{BASE}/gaps").text.count('name="what"') == open_gaps
+
+
+@pytest.mark.parametrize("text", ["", "共走访26家。", "〔没有这个数：1条〕"])
+def test_a_wrong_filling_is_told_beside_its_gap_and_stays_typed(editor, text):
+    given = form(editor.page(f"{BASE}/gaps"), f"{BASE}/gaps")
+
+    reply = editor.submit(f"{BASE}/gaps", given | {"text": text})
+
+    assert reply.status == 422
+    assert 'href="#f-text"' in reply.text and 'id="e-text"' in reply.text
+    assert field(reply) == text
+
+
+def test_a_form_with_a_strange_version_or_finding_is_refused_in_words(editor):
+    key = key_of(editor.page(BASE), "813件")
+
+    assert edit(editor, key, "甲。", base="x", do="regenerate").status == 422
+    assert editor.submit(f"{BASE}/notes", {"finding": "none", "text": "x"}).status == 404
+    assert editor.submit(f"{BASE}/comments/settled", {"comment": "none"}).status == 404
+
+
 def test_a_viewer_reads_but_neither_edits_nor_submits(bureau, colleague, editor):
     viewer = colleague(bureau, "viewer")
     key = key_of(editor.page(BASE), "813件")

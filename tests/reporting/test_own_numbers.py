@@ -27,6 +27,8 @@ def test_numbers_are_found_with_their_unit_once_each(stored, numbers):
         "依托12345热线，电话0839-1234567，邮编：628100，人民路8号",
         "【待补：3 项措施（由办公室填写）】{{publications_total}}",
         "（1）加强培训\n2.细化目录\n3、专人负责",
+        "725400",
+        "邮箱 office2020@example.org",
         "网址 www.example.org/2026/1.html",
     ],
 )
