@@ -36,6 +36,7 @@ from assistant.channels import (
     disclosure,
     health,
     pages,
+    report_files,
     reports,
     sign_in,
 )
@@ -51,6 +52,7 @@ from assistant.channels.middleware import (
 from assistant.config import Settings
 from assistant.loading import load_starter
 from assistant.replaying import Replays
+from assistant.reporting.html import pages_in
 from assistant.storage import knowledge as knowledge_store
 from assistant.storage import popularity
 from assistant.storage.answers import AnswerLog
@@ -78,6 +80,7 @@ _ROOMS = (
     desk_paragraphs,
     desk_figures,
     desk_signing,
+    report_files,
     desk_catalogue,
     # Before the pages of one item: /desk/catalogue/new is no item's code.
     desk_edit,
@@ -142,6 +145,7 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
             accounts=Office(parts.db, now, new_id),
             year_of=Years(parts).of,
             chapters=chapters(),
+            report_pages=pages_in(built_in("templates")),
         )
         await replays.take_up()
         watching = asyncio.create_task(_watch(app[SERVICE], parts))

@@ -62,6 +62,7 @@ class Service:
     accounts: Office
     year_of: Callable[[int, Edition], Awaitable[ReportYear]]
     chapters: Environment
+    report_pages: Environment
 
 
 SERVICE: web.AppKey[Service] = web.AppKey("service", Service)

@@ -12,6 +12,7 @@ from assistant.errors import NotFound
 from assistant.models import report_tables as tables
 from assistant.models.draft import Draft
 from assistant.models.report import AnnualReport, Cell, CellState, Edition, ReportFigure
+from assistant.reporting.published import published_of
 
 routes = web.RouteTableDef()
 
@@ -60,9 +61,12 @@ async def report(request: web.Request) -> web.StreamResponse:
         request.match_info["agency"],
         int(request.match_info["year"]),
     )
+    db = request.app[SERVICE].db
+    signed = await published_of(db, known.agency_id, known.report.year)
     context = {
         "report": known.report,
         "agency_name": known.report.agency,
+        "files": [f"{known.url}/files/{form}" for form in ("docx", "html")] if signed else [],
         "blocks": blocks(known.report),
         "request_rows": request_rows(known.report),
         "applicants": list(tables.APPLICANTS.values()),

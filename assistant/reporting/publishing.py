@@ -11,6 +11,9 @@ from assistant.reporting.frozen import draft_from
 from assistant.reporting.markdown import written_out
 from assistant.storage.reports import ReportToSave
 
+ORIGIN = "本系统定稿"
+"""How the origin of a report that was signed here begins."""
+
 
 def published_form(document: Mapping[str, Any], signed_by: str) -> ReportToSave:
     """The report that goes into the index, from the document that was signed.
@@ -27,7 +30,7 @@ def published_form(document: Mapping[str, Any], signed_by: str) -> ReportToSave:
         draft.edition.value,
         report.title or draft.title,
         report_as_data(report),
-        f"本系统定稿，{signed_by}签发",
+        f"{ORIGIN}，{signed_by}签发",
     )
 
 

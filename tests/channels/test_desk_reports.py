@@ -1,11 +1,14 @@
 """The report's draft over HTTP: opened, edited, checked, approved, signed, published, asked about."""
 
+import io
 import re
 import sqlite3
 from contextlib import closing
 from html import unescape
+from urllib.parse import quote
 
 import pytest
+from docx import Document
 
 YEAR = 2025
 BASE = f"/desk/reports/{YEAR}/2021"
@@ -268,6 +271,30 @@ def explain_every_warning(client):
     raise AssertionError("warnings are left")
 
 
+def check_file(reply, path):
+    """A published file says what was signed: 814 permits, not what the log says since."""
+    assert reply.status == 200
+    assert reply.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
+    text = reply.text if path.endswith("html") else words_in(reply.body)
+    assert "814件" in text and "815" not in text
+
+
+def words_in(docx):
+    """Text and cells of a Word document."""
+    document = Document(io.BytesIO(docx))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([p.text for p in document.paragraphs] + cells)
+
+
+def test_a_draft_downloads_as_a_draft_in_every_form_with_its_figures(editor):
+    for form_of_file in ("docx", "html", "md", "json"):
+        reply = editor.page(f"{BASE}/files/{form_of_file}?appendix=1")
+        assert reply.status == 200
+        assert quote("（草稿）") in reply.headers["Content-Disposition"]
+    assert "（草稿）" in words_in(editor.page(f"{BASE}/files/docx").body)
+    assert editor.page(f"{BASE}/files/exe").status == 404
+
+
 def step(client, kind, **more):
     path = f"{BASE}/{kind}"
     return client.submit(path, form(client.page(BASE), path) | more)
@@ -320,10 +347,14 @@ def test_from_gaps_to_the_published_report_by_three_people(
     assert bureau.page(f"/reports/langao-xzspj/{YEAR}").status == 404
     assert step(leader, "publish").status == 303
     assert eventually(lambda: "814件" in bureau.ask(asked)["text"], 3) < 3
-    assert bureau.page(f"/reports/langao-xzspj/{YEAR}").status == 200
+    page = bureau.page(f"/reports/langao-xzspj/{YEAR}")
+    assert page.status == 200
+    for path in re.findall(r'href="([^"]+/files/\w+)" download', page.text):
+        check_file(bureau.page(path), path)
 
     assert step(leader, "unpublish", reason="附件有误").status == 303
     eventually(lambda: bureau.page(f"/reports/langao-xzspj/{YEAR}").status == 404, 3)
+    assert bureau.page(f"/reports/langao-xzspj/{YEAR}/files/docx").status == 404
     assert step(leader, "publish").status == 303
     assert step(leader, "withdraw", reason="补正许可数").status == 303
     assert "编写中" in editor.page(BASE).text

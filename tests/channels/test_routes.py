@@ -19,6 +19,11 @@ ROUTES = {
     ("GET", "/reports"): ("/reports", None, 200),
     ("GET", "/reports/{year}"): ("/reports/2019", None, 303),
     ("GET", "/reports/{agency}/{year}"): ("/reports/langao-xzspj/2019", None, 200),
+    ("GET", "/reports/{agency}/{year}/files/{form}"): (
+        "/reports/langao-xzspj/2019/files/docx",
+        None,
+        404,
+    ),
     ("GET", "/help"): ("/help", None, 200),
     ("GET", "/console"): ("/console?q=食品&code=T-001", None, 200),
     ("GET", "/desk/sign-in"): ("/desk/sign-in?next=/desk/log", None, 200),
@@ -83,6 +88,11 @@ ROUTES = {
         )
         for path in paths
     },
+    ("GET", "/desk/reports/{year}/{edition}/files/{form}"): (
+        "/desk/reports/2008/2021/files/docx",
+        None,
+        404,
+    ),
     ("GET", "/desk/reports/{year}/{edition}/figures/{key}"): (
         "/desk/reports/2008/2021/figures/a",
         None,
