@@ -73,6 +73,7 @@ def test_every_file_brings_something_new(starter: Starter) -> None:
     assert {loaded.kind for loaded in starter.loaded} == {
         "agency",
         "catalogue",
+        "holidays",
         "lexicon",
         "reports",
     }
