@@ -6,7 +6,8 @@ import signal
 import structlog
 from aiohttp import web
 
-from assistant.accounts.keeping import FIRST, begin_accounts
+from assistant.accounts.keeping import FIRST, begin_accounts, is_unused
+from assistant.accounts.office import Office
 from assistant.app import create_app
 from assistant.channels.keys import SERVICE
 from assistant.config import Settings
@@ -15,8 +16,9 @@ from assistant.errors import BadSetting
 log = structlog.get_logger()
 _FIRST = (
     "第一次登录工作台：账号 {name}，一次性密码 {password}\n"
-    "  密码只显示这一次，登录后要换成您自己的；丢了请运行 assistant user reset {name}。"
+    "  密码只显示这一次，登录后要换成您自己的；丢了请运行 assistant user reset {name}。\n"
 )
+_UNUSED = "账号 {name} 还没有登录过；一次性密码丢了，请运行 assistant user reset {name}。\n"
 
 
 async def serve(settings: Settings, host: str, port: int) -> None:
@@ -37,8 +39,7 @@ async def serve(settings: Settings, host: str, port: int) -> None:
         ) from error
     bound = runner.addresses[0][1]
     shown = f"http://{host}:{bound}"
-    password = await begin_accounts(app[SERVICE].accounts)
-    first = f"{_FIRST.format(name=FIRST, password=password)}\n" if password else ""
+    first = await _how_to_sign_in(app[SERVICE].accounts)
     print(
         f"已启动。\n  群众问办事   {shown}/\n  话务台       {shown}/console\n  工作台       {shown}/desk\n{first}按 Ctrl+C 停止。",
         flush=True,
@@ -46,6 +47,13 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     await ended.wait()
     log.info("stopping")
     await runner.cleanup()
+
+
+async def _how_to_sign_in(office: Office) -> str:
+    """What the first start tells the administrator; nothing once the account is in use."""
+    if password := await begin_accounts(office):
+        return _FIRST.format(name=FIRST, password=password)
+    return _UNUSED.format(name=FIRST) if await is_unused(office, FIRST) else ""
 
 
 def speak(log_format: str) -> None:

@@ -61,6 +61,14 @@ async def begin_accounts(office: Office) -> str:
     return await add_user(office, FIRST, Role.ADMIN.value, "", "首次启动")
 
 
+async def is_unused(office: Office, name: str) -> bool:
+    """Whether the account still waits for its first sign-in and a password of its own."""
+    user = await accounts.by_name(office.db, name)
+    if user is None or not user.active or not user.must_change:
+        return False
+    return user.id not in await sessions.last_sign_ins(office.db)
+
+
 async def change_role(office: Office, name: str, role: str, by: str, why: str = "") -> None:
     """Give an account another role; BadInput for the last administrator's."""
     if fault := _fault_of_role(role):
@@ -69,7 +77,7 @@ async def change_role(office: Office, name: str, role: str, by: str, why: str = 
     async with office.db.transaction() as tx:
         user = await _known(tx, name)
         await accounts.set_role(tx, user.id, wanted)
-        await _check_admins(tx)
+        await _check_admins(tx, user)
         before, after = ROLE_LABELS[user.role], ROLE_LABELS[wanted]
         await audit.record(tx, office.deed(by, f"账号 {name}", before, after, why))
 
@@ -79,7 +87,7 @@ async def switch(office: Office, name: str, active: bool, by: str, why: str = ""
     async with office.db.transaction() as tx:
         user = await _known(tx, name)
         await accounts.set_active(tx, user.id, active)
-        await _check_admins(tx)
+        await _check_admins(tx, user)
         if not active:
             await sessions.end_all(tx, user.id, office.clock())
         words = {True: "启用", False: "停用"}
@@ -112,8 +120,9 @@ async def _known(tx: Statements, name: str) -> User:
     return user
 
 
-async def _check_admins(tx: Statements) -> None:
+async def _check_admins(tx: Statements, changed: User) -> None:
     # Counted after the change and before its end: two admins who demote each other at the
     # same time come one after the other here.
-    if await accounts.count_active_admins(tx) == 0:
+    was_one = changed.active and changed.role is Role.ADMIN
+    if was_one and await accounts.count_active_admins(tx) == 0:
         raise BadInput(_LAST_ADMIN)

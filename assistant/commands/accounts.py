@@ -53,8 +53,8 @@ def show() -> None:
     async def lines(office: Office) -> list[str]:
         seen = await session_store.last_sign_ins(office.db)
         return [
-            f"{one.name}\t{ROLE_LABELS[one.role]}\t{one.full_name or '-'}\t"
-            f"{'启用' if one.active else '停用'}\t"
+            f"{one.name}（{one.full_name or '未填姓名'}）：{ROLE_LABELS[one.role]}，"
+            f"{'启用' if one.active else '停用'}，"
             f"{f'上次登录 {seen[one.id][:16]}' if one.id in seen else '还没有登录过'}"
             for one in await account_store.every_account(office.db)
         ]
