@@ -35,6 +35,7 @@ from assistant.channels import (
     desk_why,
     disclosure,
     health,
+    open_data,
     pages,
     report_files,
     reports,
@@ -65,6 +66,7 @@ _MOST_BODY_BYTES = 1_000_000
 _ROOMS = (
     api,
     health,
+    open_data,
     pages,
     reports,
     console,
@@ -119,6 +121,7 @@ def create_app(settings: Settings) -> web.Application:
         app.add_routes(room.routes)
     app.router.add_static("/static", built_in("templates") / "static")
     app[pages.TURNS] = OrderedDict()
+    app[open_data.KEPT] = {}
     app.cleanup_ctx.append(lambda app: _serving(app, settings))
     return app
 

@@ -136,6 +136,7 @@ def description() -> dict[str, Any]:
             "/api/v1/reports/{year}": _get(
                 "一年的报告", "Anything", [_path("year"), _query("agency", "机关")], 404
             ),
+            "/open/items.json": _get("现在办理的全部事项，带使用条件和日期（ETag）", "Anything"),
             "/healthz": _get("进程在运行", "Anything"),
             "/readyz": _get("数据库、记录、索引、磁盘是否可用", "Anything", [], 503),
         },

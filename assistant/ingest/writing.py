@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -22,17 +22,24 @@ _MOST_IN_CELL = 32_767
 _WIDTH = 22
 
 
-def write_catalogue(path: Path, items: Iterable[ServiceItem]) -> None:
+def write_catalogue(
+    path: Path, items: Iterable[ServiceItem], beside: Mapping[str, str] | None = None
+) -> None:
     """Items as a file of the kind that its ending tells, one row or object each.
 
-    read_catalogue takes every field back as it was. Raises BadInput for another ending.
+    read_catalogue takes every field back as it was. beside are further columns of a
+    table, the same in every row. Raises BadInput for another ending.
     """
+    more = beside or {}
     if path.suffix.lower() == ".json":
         write_json(path, [to_record(item) for item in items])
         return
     fields = list(columns())
-    rows = ([cell_of(field, getattr(item, field.name)) for field in fields] for item in items)
-    write_table(path, [field.metadata["label"] for field in fields], rows)
+    rows = (
+        [*(cell_of(field, getattr(item, field.name)) for field in fields), *more.values()]
+        for item in items
+    )
+    write_table(path, [*(field.metadata["label"] for field in fields), *more], rows)
 
 
 def write_json(path: Path, entries: Sequence[object]) -> None:

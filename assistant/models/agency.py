@@ -9,6 +9,7 @@ class Agency:
     """An agency's profile (机关简介): who answers here, and where to find it.
 
     region_code is the official division code: 6 digits for a county, 9 or 12 below.
+    licence says on what terms the open data may be used.
     sample marks values that a county must replace before use (示例).
     """
 
@@ -26,6 +27,7 @@ class Agency:
     website: str = ""
     wechat: str = ""
     sample: bool = False
+    licence: str = "可以免费复制、传播和使用，请注明来源机关和数据日期。"
 
 
 def own_of(every: Sequence[Agency], region: str) -> Agency | None:

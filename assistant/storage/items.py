@@ -228,6 +228,29 @@ async def add_prepared(tx: Statements, rows: Sequence[dict[str, object]], now: s
 
 
 @dataclass(frozen=True, slots=True)
+class ItemChange:
+    """One new version of an item (事项变动) and the item as it was before, None for the first."""
+
+    stored: StoredItem
+    before: ServiceItem | None
+
+
+async def latest_changes(db: Statements, limit: int) -> list[ItemChange]:
+    """The latest versions of any items, newest first."""
+    rows = await db.fetch_all(
+        "SELECT v.record, v.version, v.origin, v.loaded_at, v.effect_on, v.import_id,"
+        " b.record AS before FROM item_version v LEFT JOIN item_version b"
+        " ON b.code = v.code AND b.version = v.version - 1"
+        " ORDER BY v.loaded_at DESC, v.code, v.version DESC LIMIT :limit",
+        {"limit": limit},
+    )
+    return [
+        ItemChange(_stored(r), from_record(json.loads(r["before"])) if r["before"] else None)
+        for r in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Brought:
     """An item that an import brought (导入的事项), in the version it brought.
 

@@ -17,6 +17,7 @@ PAGES = {
     "reports": "/reports",
     "report": "/reports/langao-xzspj/2019",
     "help": "/help",
+    "open data": "/open",
     "console": "/console",
     "console with a card": "/console?q=食品经营许可&code=T-001",
     "sign-in": "/desk/sign-in",
