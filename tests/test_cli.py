@@ -171,6 +171,16 @@ def test_ask_gives_the_json_of_the_api_and_logs_the_answer(settings: Settings) -
     assert "13800138000" not in question
 
 
+def test_ask_why_tells_every_step_and_logs_nothing(settings: Settings) -> None:
+    asked = ran(settings, "ask", "--why", "社保卡掉了怎么补办")
+
+    assert asked.code == 0
+    assert "词条：“社保卡＋掉了”→ 社会保障卡补领" in asked.out
+    assert re.search(r"^1\. 社会保障卡补领 \d\.\d+ 分：.*词库指向 \+", asked.out, re.MULTILINE)
+    assert "第一名就对的把握" in asked.out
+    assert rows(settings, "SELECT COUNT(*) FROM answer") == [(0,)]
+
+
 def test_log_keeps_an_entry_and_says_it_back(settings: Settings) -> None:
     logged = ran(
         settings,

@@ -30,6 +30,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     # Everybody: questions, items, reports, and what machines read.
     ("GET", "/"): PUBLIC,
     ("POST", "/"): PUBLIC,
+    ("GET", "/feedback"): PUBLIC,
     ("POST", "/feedback"): PUBLIC,
     ("GET", "/mode"): PUBLIC,
     ("GET", "/items"): PUBLIC,

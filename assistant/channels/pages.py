@@ -16,7 +16,6 @@ from assistant.channels.replying import local_path, parameter
 from assistant.errors import BadInput, NotFound
 from assistant.models.answer import Answer, CardField, Question
 from assistant.models.validity import state_of
-from assistant.storage.answers import save_feedback
 
 routes = web.RouteTableDef()
 
@@ -97,23 +96,6 @@ def _remember(request: web.Request, turn: Shown) -> list[Shown]:
     if len(held) > _CONVERSATIONS:
         held.popitem(last=False)
     return held[answer.conversation]
-
-
-@routes.post("/feedback")
-async def post_feedback(request: web.Request) -> web.StreamResponse:
-    """Whether an answer helped."""
-    service = request.app[SERVICE]
-    form = await read_form(request)
-    value, answer_id = form.get("value", ""), form.get("answer", form.get("id", ""))
-    if value not in ("up", "down"):
-        raise BadInput("请选择“有帮助”或“没帮助”。")
-    if not await save_feedback(service.db, service.new_id(), answer_id, value, service.clock()):
-        raise NotFound("没有找到这条答复，可能已过期；您的意见可以拨打 12345 反映。")
-    if request.headers.get("X-Fragment"):
-        return web.Response(
-            text="谢谢您的意见，已记录。", content_type="text/plain", charset="utf-8"
-        )
-    raise web.HTTPSeeOther("/?thanks=1")
 
 
 @routes.get("/mode")

@@ -18,6 +18,7 @@ from rich.progress import (
 
 from assistant.assembly import new_desk, now, opened
 from assistant.channels.replying import answer_data
+from assistant.commands.explaining import told_why
 from assistant.commands.running import err, run, say
 from assistant.config import Settings
 from assistant.ingest.reports.data import report_as_data
@@ -128,8 +129,11 @@ def ask(
     text: Annotated[str, typer.Argument(help="要问的话")],
     as_json: Annotated[bool, typer.Option("--json", help="输出 /api/v1/ask 的 JSON")] = False,
     region: Annotated[str, typer.Option(help="区划代码")] = "",
+    why: Annotated[
+        bool, typer.Option("--why", help="说出每一步，不记台账；可与 --json 同用")
+    ] = False,
 ) -> None:
-    """问一个问题。例：assistant ask 营业执照在哪里办"""
+    """问一个问题。例：assistant ask 营业执照在哪里办 --why"""
 
     async def work(settings: Settings) -> dict[str, Any]:
         async with opened(settings) as parts:
@@ -137,6 +141,8 @@ def ask(
             log = AnswerLog(parts.db)
             desk = new_desk(parts, await parts.knowledge(), log, now)
             question = Question(text, "cli", "", region or settings.region)
+            if why:
+                return desk.explain(question).as_data()
             return cast(
                 dict[str, Any], orjson.loads(orjson.dumps(answer_data(await desk.ask(question))))
             )
@@ -144,6 +150,10 @@ def ask(
     answer = run(work)
     if as_json:
         _print_json(answer)
+        return
+    if why:
+        for line in told_why(answer):
+            say(line)
         return
     say(answer["text"])
     for choice in answer["choices"]:

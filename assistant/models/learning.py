@@ -19,7 +19,7 @@ FAILURE_LABELS: dict[Failure, str] = {
     Failure.NO_ANSWER: "没有答案",
     Failure.UNSURE: "拿不准，反问",
     Failure.NONE_OF_THESE: "点了都不是",
-    Failure.THUMBS_DOWN: "说没用",
+    Failure.THUMBS_DOWN: "说没帮助",
 }
 
 

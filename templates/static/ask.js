@@ -136,6 +136,12 @@ async function thank(form, data) {
     if (!reply.ok) throw new Error(String(reply.status));
     words.textContent =
       data.get("value") === "up" ? "已记下。" : `已记下。要人工帮忙，请拨打 ${form.dataset.hotline}。`;
+    if (data.get("value") === "down") {
+      const why = document.createElement("a");
+      why.href = `/feedback?answer=${encodeURIComponent(data.get("answer"))}`;
+      why.textContent = "说说哪里没帮上";
+      words.append(why);
+    }
     form.replaceChildren(words);
   } catch {
     form.querySelector("[role=status]")?.remove();

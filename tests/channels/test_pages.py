@@ -112,6 +112,20 @@ def test_an_opinion_is_taken_and_the_reader_is_thanked(site, value):
     assert "谢谢您的意见" in site.page(reply.headers["Location"]).text
 
 
+def test_who_was_not_helped_may_say_why_without_a_script(site, desk):
+    answer = site.ask("补社保卡")["id"]
+    asked = site.submit("/feedback", {"value": "down", "answer": answer}).headers["Location"]
+    assert 'name="reason" value="没说全"' in site.page(asked).text
+    form = {"value": "down", "answer": answer, "reasons": "1", "reason": "没说全"}
+
+    reply = site.submit("/feedback", form | {"words": "要带的材料没写，打我电话 13800138000"})
+
+    assert (reply.status, reply.headers["Location"]) == (303, "/?thanks=1")
+    group = desk("editor").page("/desk/learning/group?word=补社保卡").text
+    assert "没说全；要带的材料没写" in group
+    assert "13800138000" not in group
+
+
 def test_an_opinion_of_a_script_is_thanked_in_a_line(site):
     form = {"value": "up", "answer": site.ask("补社保卡")["id"]}
 

@@ -12,6 +12,7 @@ CSP = "Content-Security-Policy"
 ROUTES = {
     ("GET", "/"): ("/", None, 200),
     ("POST", "/"): ("/", {"question": "补社保卡"}, 200),
+    ("GET", "/feedback"): ("/feedback?answer=none", None, 404),
     ("POST", "/feedback"): ("/feedback", {"value": "up", "answer": "none"}, 404),
     ("GET", "/mode"): ("/mode?size=large&back=/items", None, 303),
     ("GET", "/items"): ("/items?q=食品", None, 200),
