@@ -37,7 +37,8 @@ class Period:
     end: str
 
 
-# The index answer_by_failure holds all that the first part reads, in the order of its groups.
+# The index answer_by_failure holds all that the first part reads, in the order of its groups;
+# COALESCE keeps the planner from the index by time, which holds next to nothing of it.
 _FAILED = """
     SELECT uncovered, SUM(times) AS times, SUM(no_answer) AS no_answer, SUM(unsure) AS unsure,
         SUM(none_of_these) AS none_of_these, SUM(thumbs_down) AS thumbs_down,
@@ -48,7 +49,8 @@ _FAILED = """
             SUM(CASE WHEN failure = 'unsure' THEN 1 ELSE 0 END) AS unsure,
             SUM(CASE WHEN failure = 'none_of_these' THEN 1 ELSE 0 END) AS none_of_these,
             0 AS thumbs_down, MAX(asked_at) AS last_at
-        FROM answer WHERE failure <> '' AND asked_at >= :start AND asked_at < :end
+        FROM answer WHERE failure <> ''
+            AND COALESCE(asked_at, '') >= :start AND COALESCE(asked_at, '') < :end
         GROUP BY uncovered
         UNION ALL
         SELECT uncovered, COUNT(DISTINCT answer_id), 0, 0, 0, COUNT(DISTINCT answer_id),
@@ -117,8 +119,9 @@ async def failed_questions(db: Statements, word: str) -> Sequence[Row]:
         "  FROM answer AS earlier WHERE earlier.conversation = answer.conversation"
         "  AND earlier.asked_at < answer.asked_at AND earlier.failure <> 'none_of_these'"
         "  ORDER BY earlier.asked_at DESC LIMIT 1), question) ELSE question END AS question"
-        " FROM answer WHERE uncovered = :word AND (failure <> '' OR id IN"
-        " (SELECT answer_id FROM feedback WHERE uncovered = :word AND value = 'down'))"
+        " FROM answer WHERE id IN (SELECT id FROM (SELECT id FROM answer"
+        "  WHERE uncovered = :word AND failure <> '' ORDER BY asked_at DESC LIMIT :limit) AS failed"
+        "  UNION SELECT answer_id FROM feedback WHERE uncovered = :word AND value = 'down')"
         " ORDER BY asked_at DESC LIMIT :limit",
         {"word": word, "limit": MOST_QUESTIONS},
     )
