@@ -27,6 +27,7 @@ _PAPERS = ("批复", "决定书", "意见书", "通知书")
 _CATCH_ALL = re.compile(r"其他(相关)?材料|相关材料|规定的其他")
 _PHONE = re.compile(r"0\d{2,3}[-－—－ ]?\d{7,8}|1\d{10}|\d{3,5}|[48]00[-－]?\d{3}[-－]?\d{4}")
 _PHONE_FOUND = re.compile(r"[\d][\d\-－— ]{2,}\d")
+_LEAST_DIGITS = 7
 _OF_PEOPLE = frozenset({"户籍办理", "婚姻登记", "生育收养", "离职退休", "退休养老", "死亡殡葬"})
 _OF_BODIES = frozenset({"招标拍卖", "融资信贷", "破产注销", "年检年审", "资质认证"})
 
@@ -78,7 +79,8 @@ def _no_way(item: ServiceItem, day: str) -> bool:
 
 def _odd_phone(field: str) -> Broken:
     def broken(item: ServiceItem, day: str) -> str:
-        runs = _PHONE_FOUND.findall(getattr(item, field))
+        # Shorter runs of digits are extensions, hours and days.
+        runs = [r for r in _PHONE_FOUND.findall(getattr(item, field)) if len(r) >= _LEAST_DIGITS]
         return "、".join(run for run in runs if not _PHONE.fullmatch(run.strip()))
 
     return broken

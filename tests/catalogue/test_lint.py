@@ -33,7 +33,7 @@ BREAKS = {
     "fee.online": {"pay_online": True},
     "phones.same": {"complaint_phone": "0000-0000101"},
     "phones.consult_phone": {"consult_phone": "86351130"},
-    "phones.complaint_phone": {"complaint_phone": "投诉 351130 转 2"},
+    "phones.complaint_phone": {"complaint_phone": "投诉 3511300 转 2"},
     "audience.topics": {"audience": ("企业法人",), "topics": ("婚姻登记",)},
     "steps.permit": {"steps": (Step("受理"), Step("办结"))},
     "faq.whole": {"faq": (Faq("要多久？", ""),)},
@@ -125,7 +125,16 @@ def test_limits_in_different_units_are_not_compared(whole):
     assert broken(whole(promised_days=25, promised_unit="自然日")) == set()
 
 
-@pytest.mark.parametrize("phone", ["0915-2520101", "029-86351130", "12345", "0915-2520101转8001"])
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "工作日8:30-12:00，029-86351130",
+        "0915-2520101",
+        "029-86351130",
+        "12345",
+        "0915-2520101转8001",
+    ],
+)
 def test_a_whole_phone_number_is_no_finding(whole, phone):
     assert broken(whole(consult_phone=phone)) == set()
 
