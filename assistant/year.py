@@ -19,7 +19,7 @@ from assistant.reporting.frozen import figures_then
 from assistant.reporting.html import pages_in
 from assistant.reporting.signing import last_of
 from assistant.reporting.year import ReportYear, report_year
-from assistant.storage import disclosure
+from assistant.storage import disclosure, holidays
 from assistant.storage.activity import StoredActivity, entries_between
 from assistant.storage.items import items_on
 from assistant.storage.report_drafts import find_draft
@@ -47,7 +47,10 @@ async def year_of(parts: Parts, year: int, edition: Edition | None = None) -> Re
     last_year = report_from_data(before.document) if before else None
     # In a thread: counting fifty thousand entries would hold up every question meanwhile.
     counts = counts_of(items)
-    return await asyncio.to_thread(report_year, agency, year, entries, counts, last_year, edition)
+    calendar = await holidays.calendar(parts.db)
+    return await asyncio.to_thread(
+        report_year, agency, year, entries, counts, last_year, edition, calendar
+    )
 
 
 async def _cases(parts: Parts) -> list[StoredActivity]:

@@ -82,6 +82,15 @@ ACCESS: dict[tuple[str, str], Access] = {
     # The year's log.
     ("GET", "/desk/log"): Permission.LOG_ACTIVITY,
     ("POST", "/desk/log"): Permission.LOG_ACTIVITY,
+    ("GET", "/desk/log/import"): Permission.IMPORT,
+    ("POST", "/desk/log/import"): Permission.IMPORT,
+    ("GET", "/desk/log/tables/{kind}.csv"): Permission.IMPORT,
+    ("GET", "/desk/log/import/{file}"): Permission.IMPORT,
+    ("POST", "/desk/log/import/{file}"): Permission.IMPORT,
+    ("GET", "/desk/log/publications"): Permission.LOG_ACTIVITY,
+    ("POST", "/desk/log/publications/{id}/sign"): Permission.LOG_ACTIVITY,
+    ("POST", "/desk/log/sample"): Permission.IMPORT,
+    ("POST", "/desk/log/sample/remove"): Permission.IMPORT,
     # Disclosure requests, and reviews and lawsuits over them.
     ("GET", "/desk/requests"): Permission.EDIT_REQUESTS,
     ("GET", "/desk/disputes"): Permission.EDIT_REQUESTS,
@@ -164,7 +173,9 @@ ACCESS: dict[tuple[str, str], Access] = {
 }
 """Every route as registered (without patterns), with who may reach it; a test misses none."""
 
-UPLOADS: frozenset[tuple[str, str]] = frozenset({("POST", "/desk/catalogue/import")})
+UPLOADS: frozenset[tuple[str, str]] = frozenset(
+    {("POST", "/desk/catalogue/import"), ("POST", "/desk/log/import")}
+)
 """The routes whose forms carry files; they read them with `read_upload`, which checks the token."""
 
 _WHILE_PASSWORD_IS_DUE = (PASSWORD, SIGN_OUT)

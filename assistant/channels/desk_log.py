@@ -12,9 +12,11 @@ from assistant.channels.case_views import fields_of
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
 from assistant.errors import BadInput
+from assistant.models.accounts import Permission
 from assistant.models.activity import KIND_OF, KINDS
 from assistant.reporting.entries import entry_from, summary_of
 from assistant.storage.activity import append_entries, recent_entries
+from assistant.storage.sample import has_sample
 
 routes = web.RouteTableDef()
 _SHOWN = 20
@@ -35,7 +37,7 @@ async def form(request: web.Request) -> web.StreamResponse:
     kind = request.query.get("kind", KINDS[0].key)
     today = request.app[SERVICE].clock()[:10]
     values = {"happened_on": today, "quantity": "1"}
-    saved = f"已保存，{service_time(request)}。" if request.query.get("saved") else ""
+    saved = _told(request)
     return await _page(request, kind if kind in KIND_OF else KINDS[0].key, values, {}, saved)
 
 
@@ -56,6 +58,17 @@ async def post_entry(request: web.Request) -> web.StreamResponse:
             raise
         return await _page(request, kind, typed, error.fields, "")
     raise web.HTTPSeeOther(f"/desk/log?kind={kind}&saved=1")
+
+
+def _told(request: web.Request) -> str:
+    """What was done just now, said at the top of the page."""
+    if request.query.get("saved"):
+        return f"已保存，{service_time(request)}。"
+    if (imported := request.query.get("imported", "")).isdigit():
+        return f"已导入 {imported} 条。"
+    if request.query.get("sample"):
+        return "已载入示例年度。每一条都标有“示例”，看过后请移除，再登记真实的台账。"
+    return "示例年度已移除。" if request.query.get("removed") else ""
 
 
 def service_time(request: web.Request) -> str:
@@ -84,6 +97,8 @@ async def _page(
             for stored in await recent_entries(service.db, _SHOWN)
         ],
         "year": service.clock()[:4],
+        "has_sample": await has_sample(service.db),
+        "may_import": user_of(request).may(Permission.IMPORT),
     }
     response = aiohttp_jinja2.render_template("log.html", request, context)
     if errors:

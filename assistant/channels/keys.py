@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from aiohttp import web
@@ -60,6 +61,7 @@ class Service:
     shelf: Shelf
     beside: Beside
     accounts: Office
+    knowledge_dir: Path
     year_of: Callable[[int, Edition], Awaitable[ReportYear]]
     chapters: Environment
     report_pages: Environment

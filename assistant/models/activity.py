@@ -21,7 +21,7 @@ from assistant.models.log_words import (
     pairs,
 )
 
-InputType = Literal["text", "date", "number", "select"]
+InputType = Literal["text", "long", "date", "number", "select"]
 
 
 @dataclass(frozen=True, slots=True)

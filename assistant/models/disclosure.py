@@ -161,7 +161,7 @@ REQUEST_STEPS: tuple[Kind, ...] = (
             Input("happened_on", "答复日期", "date", required=True),
             Input("result", "办理结果", "select", _RESULTS, required=True),
             Input("document_no", "答复书文号", hint="例如 岚审批公开答复〔2026〕1号"),
-            Input("grounds", "决定内容和理由", hint="写进答复书；部分公开的写明哪部分不公开"),
+            Input("grounds", "决定内容和理由", "long", hint="写进答复书；部分公开的写明哪部分不公开"),
         ),
     ),
     Kind("archived", "归档", "件", (_ON,)),

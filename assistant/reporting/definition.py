@@ -10,6 +10,7 @@ from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.counting import YUAN_PER_WAN, documents_valid, happened_in, valid_before
 from assistant.reporting.numbers import Number, percent
 from assistant.reporting.tables import dispute_result, request_rows
+from assistant.workdays import Workdays
 
 Chosen = Callable[[Activity, int], bool]
 """Whether a row of the log counts for a year."""
@@ -21,6 +22,10 @@ LastYear = Callable[[Tables], Number | None]
 """The same figure in the tables of an earlier report; None where they do not hold it."""
 
 
+NO_CALENDAR = Workdays()
+"""Weekends and fixed holidays only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a figure draws on beside the log: last year's tables, None where there are none."""
@@ -28,6 +33,7 @@ class Basis:
     year: int
     catalogue: CatalogueCounts
     before: Tables | None
+    calendar: Workdays = NO_CALENDAR
 
 
 def total(rows: Sequence[Activity], basis: Basis) -> int:

@@ -8,6 +8,7 @@ from assistant.models.activity import CHAIN, KIND_OF, KINDS, Activity, Input
 
 _OWN = ("happened_on", "quantity", "channel", "category", "title")
 _MOST = 100_000_000
+_MOST_CHARACTERS, _MOST_LONG = 500, 3000
 
 
 def entry_from(kind: str, typed: Mapping[str, str], today: date, recorded_by: str = "") -> Activity:
@@ -107,7 +108,8 @@ def _wrong(field: Input, text: str, today: date) -> str:
         return "" if _is_count(text, field.least) else f"请填 {field.least} 以上的整数。"
     if field.type == "date":
         return _wrong_date(field, text, today)
-    return "" if len(text) <= 500 else "请缩短到 500 字以内。"
+    most = _MOST_LONG if field.type == "long" else _MOST_CHARACTERS
+    return "" if len(text) <= most else f"请缩短到 {most} 字以内。"
 
 
 def _is_count(text: str, least: int) -> bool:

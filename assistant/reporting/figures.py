@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from assistant.models.report import AnnualReport
 from assistant.reporting.catalogue_counts import CatalogueCounts
-from assistant.reporting.definition import Basis, Definition
+from assistant.reporting.definition import NO_CALENDAR, Basis, Definition
 from assistant.reporting.definitions import DEFINITIONS
 from assistant.reporting.numbers import Number, plain
 from assistant.storage.activity import StoredActivity
+from assistant.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def figures_of(
     catalogue: CatalogueCounts,
     last_year: AnnualReport | None,
     year: int,
+    calendar: Workdays = NO_CALENDAR,
 ) -> dict[str, Figure]:
     """Every figure of a calendar year by its key, in the order of the report.
 
@@ -45,7 +47,7 @@ def figures_of(
     than the one before is not compared with.
     """
     before = year_before(last_year, year)
-    basis = Basis(year, catalogue, before.tables if before else None)
+    basis = Basis(year, catalogue, before.tables if before else None, calendar)
     # Half a year of entries would make every comparison a jump.
     kept = any(stored.entry.happened_on < f"{year - 1}-02-01" for stored in entries)
     return {

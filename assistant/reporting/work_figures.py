@@ -1,6 +1,7 @@
 """Figures (指标) of the work around publishing: real-name chain, feedback, channels, checks, lists."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from assistant.models.activity import CHAIN, Activity
@@ -9,6 +10,7 @@ from assistant.reporting import definition as d
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.counting import YUAN_PER_WAN
 from assistant.reporting.definition import Basis, Definition
+from assistant.workdays import Workdays
 
 
 def missing_steps(entry: Activity) -> tuple[str, ...]:
@@ -18,6 +20,25 @@ def missing_steps(entry: Activity) -> tuple[str, ...]:
         for key, step, _ in CHAIN
         if not (entry.detail.get(f"{key}_by") and entry.detail.get(f"{key}_on"))
     )
+
+
+MOST_DAYS = 20
+"""Working days within which information is to be published (《条例》第二十六条)."""
+
+
+def days_to_publish(entry: Activity, calendar: Workdays) -> int | None:
+    """Working days from when the matter arose to its publication; None where that is not told."""
+    arose_on = entry.detail.get("arose_on")
+    if not arose_on:
+        return None
+    return calendar.between(date.fromisoformat(arose_on), date.fromisoformat(entry.happened_on))
+
+
+def _late(rows: Sequence[Activity], basis: Basis) -> int | None:
+    """Quantities published later than that; None where no row tells when its matter arose."""
+    days = [(row.quantity, days_to_publish(row, basis.calendar)) for row in rows]
+    told = [(quantity, late) for quantity, late in days if late is not None]
+    return sum(quantity for quantity, late in told if late > MOST_DAYS) if told else None
 
 
 def _published(chained: bool) -> d.Chosen:
@@ -80,8 +101,17 @@ CHAIN_FIGURES = (
         "台账“信息公开发布”中四步的人或日期有缺的数量之和",
         _published(chained=False),
     ),
+    Definition(
+        "publications_late",
+        "超过20个工作日公开的政府信息",
+        "条",
+        "当年公开的、自形成或变更之日起超过20个工作日才公开的政府信息",
+        "台账“信息公开发布”中登记了形成或变更日期的，按工作日历计算；都没有登记时不计算",
+        d.of_kind("publication"),
+        _late,
+    ),
 )
-"""Publications by whether the real-name chain (实名签批) is whole; together they are all of them."""
+"""Publications by whether the real-name chain (实名签批) is whole, and those that came late."""
 
 FEEDBACK_FIGURES = (
     Definition(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from assistant.models.agency import Agency
 from assistant.models.report import AnnualReport, Edition, Tables
 from assistant.reporting.catalogue_counts import CatalogueCounts
+from assistant.reporting.definition import NO_CALENDAR
 from assistant.reporting.figures import Figure, figures_of, year_before
 from assistant.reporting.tables import tables_of
 from assistant.storage.activity import StoredActivity
+from assistant.workdays import Workdays
 
 _LAST_TRIAL_YEAR = 2020
 
@@ -38,6 +40,7 @@ def report_year(
     catalogue: CatalogueCounts,
     last_year: AnnualReport | None,
     edition: Edition | None = None,
+    calendar: Workdays = NO_CALENDAR,
 ) -> ReportYear:
     """Count a year; entries are the whole log up to the end of the year (see figures_of).
 
@@ -49,7 +52,7 @@ def report_year(
         agency=agency,
         year=year,
         entries=entries,
-        figures=figures_of(entries, catalogue, before, year),
+        figures=figures_of(entries, catalogue, before, year, calendar),
         tables=tables_of(entries, year, before.tables if before else None, edition),
         last_year=before,
         edition=edition,

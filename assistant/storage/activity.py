@@ -106,14 +106,37 @@ async def standing_entries(db: Statements) -> list[StoredActivity]:
 
 
 async def log_stamp(db: Statements) -> str:
-    """A mark of the whole log, requests and disputes too; any new or removed row changes it."""
+    """A mark of the whole log, requests, disputes and holidays too; any new row changes it."""
     row = await db.fetch_one(
         "SELECT (SELECT COUNT(*) FROM activity) AS entries,"
         " (SELECT MAX(recorded_at) FROM activity) AS last_entry,"
         " (SELECT COUNT(*) FROM disclosure_step) AS steps,"
-        " (SELECT MAX(recorded_at) FROM disclosure_step) AS last_step"
+        " (SELECT MAX(recorded_at) FROM disclosure_step) AS last_step,"
+        " (SELECT COUNT(*) FROM holiday_year) AS holidays"
     )
     return " ".join(str(part) for part in dict(row).values()) if row else ""
+
+
+async def standing_entry(db: Statements, id: str) -> StoredActivity | None:
+    """One entry that is not corrected, or None."""
+    row = await db.fetch_one(
+        "SELECT a.* FROM activity a WHERE a.id = :id"
+        " AND NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)",
+        {"id": id},
+    )
+    return _stored(row) if row else None
+
+
+async def entries_of_kind(db: Statements, kind: str, start: str, end: str) -> list[StoredActivity]:
+    """Standing entries of one kind from start up to, not including, end; newest first."""
+    rows = await db.fetch_all(
+        "SELECT a.* FROM activity a"
+        " WHERE a.kind = :kind AND a.happened_on >= :start AND a.happened_on < :end"
+        " AND NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)"
+        " ORDER BY a.happened_on DESC, a.recorded_at DESC, a.id DESC",
+        {"kind": kind, "start": start, "end": end},
+    )
+    return [_stored(row) for row in rows]
 
 
 async def recent_entries(db: Statements, limit: int) -> list[StoredActivity]:

@@ -50,6 +50,8 @@ PAGES = {
     "draft, figures": "/desk/reports/2020/2019/figures",
     "draft, one figure": "/desk/reports/2020/2019/figures/permits_handled",
     "draft beside last year's report": "/desk/reports/2020/2019/compare",
+    "log, import": "/desk/log/import",
+    "log, real-name chain": "/desk/log/publications",
     "requests": "/desk/requests",
     "new request": "/desk/requests/new",
     "disputes": "/desk/disputes",

@@ -38,6 +38,17 @@ def test_a_publication_counts_as_chained_only_when_all_four_steps_are_signed(val
     assert (missing_steps(whole), missing_steps(broken)) == ((), ("审核",))
 
 
+def test_what_was_published_after_more_than_20_working_days_is_late(value):
+    def published(arose_on, quantity):
+        detail = {"arose_on": arose_on} if arose_on else {}
+        return Activity("publication", "2026-03-31", quantity, "site", "通知公告", detail=detail)
+
+    # Weekdays only: 20 working days before Tuesday 31 March is Tuesday 3 March.
+    in_time, late = published("2026-03-03", 5), published("2026-03-02", 2)
+    assert value("publications_late", published("", 9)) is None
+    assert value("publications_late", in_time, late, published("", 9)) == 2
+
+
 def test_a_total_of_the_log_wins_over_the_catalogue(value):
     logged = Activity("item_list", "2026-06-30", 108, category="immediate")
     later = Activity("item_list", "2026-12-31", 110, category="immediate")

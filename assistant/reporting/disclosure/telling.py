@@ -62,7 +62,9 @@ def advice(case: Case, clock: Clock, calendar: Workdays, today: date) -> tuple[s
     told = [*_waiting_advice(case, clock, today), *_late_notices(case, clock, calendar)]
     if clock.state is State.REVIEWING:
         told += _supplement_advice(case, clock, calendar, today)
-        if clock.level in (Level.URGENT, Level.OVERDUE) and not case.last("extended"):
+        if clock.level is Level.OVERDUE:
+            told.append("已经超过答复期限，请尽快答复；逾期不能再补办延期（第三十三条）。")
+        elif clock.level is Level.URGENT and not case.last("extended"):
             told.append(
                 f"不能按期答复的，应当在期限届满前经政府信息公开工作机构负责人同意并告知申请人，"
                 f"最多延长 {MOST_EXTENSION_DAYS} 个工作日（第三十三条）。"
