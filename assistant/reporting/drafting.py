@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.errors import BadInput, NotFound
 from assistant.models.accounts import Deed, User
+from assistant.models.draft import Gap
 from assistant.models.report import Edition
 from assistant.models.signing import (
     STEP_NAMES,
@@ -30,6 +31,7 @@ from assistant.storage.database import Database, Statements
 from assistant.storage.reports import end_report, write_report
 
 _MOST_REMARK = 1000
+_GOES_ON = tuple("；，、。）")
 _FIRST_YEAR = 2008  # The regulation that asks for the report came into force that year.
 _EDITIONS = (Edition.CURRENT.value, Edition.TRIAL.value)
 
@@ -96,7 +98,7 @@ async def fill(
     gap = next((gap for gap in paragraph.gaps if gap.what == what), None)
     if gap is None:
         raise NotFound("这处待补内容已经补上，请刷新页面。")
-    stored = stored_from(typed, desk.of.figures)
+    stored = _fitted(stored_from(typed, desk.of.figures), paragraph, gap)
     _check_numbers(desk, unvouched(stored), confirmed=confirmed)
     place = gap_key(key, gap)
     number = len(desk.versions(place)) + 1
@@ -105,6 +107,13 @@ async def fill(
         hand.now,
     )  # fmt: skip
     await _keep(hand, desk, passage, paragraph)
+
+
+def _fitted(stored: str, paragraph: DeskParagraph, gap: Gap) -> str:
+    """A filling without its full stop where the sentence goes on behind the gap."""
+    behind = paragraph.parts[paragraph.parts.index(gap) + 1 :][:1]
+    goes_on = isinstance(behind[0], str) and behind[0][:1] in _GOES_ON if behind else False
+    return stored.rstrip("。") if goes_on else stored
 
 
 async def give_back(hand: Hand, desk: OpenDraft, key: str, form: PassageForm, base: int) -> None:

@@ -18,6 +18,7 @@ from assistant.models.report_tables import (
 )
 from assistant.reporting.figures import Figure
 from assistant.reporting.numbers import plain, written
+from assistant.reporting.whole import sentences
 
 Data = dict[str, Any]
 Rows = Mapping[str, Mapping[str, Cell]]
@@ -101,8 +102,18 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Diffe
     return [
         *_compared(_figures(before), _figures(now)),
         *_compared(dict(_table_cells(before)), dict(_table_cells(now))),
-        *_compared(_texts(before), _texts(now)),
+        *(_sentences_only(d) for d in _compared(_texts(before), _texts(now))),
     ]
+
+
+def _sentences_only(difference: Difference) -> Difference:
+    """Of two paragraphs the sentences that the other one has not."""
+    before, after = sentences(difference.before), sentences(difference.after)
+    return Difference(
+        difference.place,
+        "".join(sentence for sentence in before if sentence not in after),
+        "".join(sentence for sentence in after if sentence not in before),
+    )
 
 
 def _compared(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Difference]:

@@ -21,13 +21,14 @@ _AFTER: Mapping[StepKind, SigningState] = {
     StepKind.PUBLISH: SigningState.PUBLISHED,
     StepKind.UNPUBLISH: SigningState.SIGNED,
 }
+# In the order in which the page offers them: the way on before the way back.
 _FROM: Mapping[StepKind, tuple[SigningState, ...]] = {
     StepKind.SUBMIT: (SigningState.EDITING,),
     StepKind.APPROVE: (SigningState.SUBMITTED,),
-    StepKind.RETURN: (SigningState.SUBMITTED, SigningState.APPROVED),
     StepKind.SIGN: (SigningState.APPROVED,),
-    StepKind.WITHDRAW: (SigningState.SIGNED, SigningState.PUBLISHED),
     StepKind.PUBLISH: (SigningState.SIGNED,),
+    StepKind.RETURN: (SigningState.SUBMITTED, SigningState.APPROVED),
+    StepKind.WITHDRAW: (SigningState.SIGNED, SigningState.PUBLISHED),
     StepKind.UNPUBLISH: (SigningState.PUBLISHED,),
 }
 _REASONED = (StepKind.RETURN, StepKind.WITHDRAW, StepKind.UNPUBLISH)

@@ -200,6 +200,16 @@ def test_a_filled_gap_names_its_author_and_can_be_opened_again(editor):
     assert editor.page(f"{BASE}/gaps").text.count('name="what"') == open_gaps
 
 
+def test_a_filling_inside_a_sentence_loses_its_full_stop(editor):
+    gaps = editor.page(f"{BASE}/gaps").text
+    given = form(editor.page(f"{BASE}/gaps"), f"{BASE}/gaps")
+    what = re.search(r'name="what" value="(联系地址)"', gaps)[1]
+
+    editor.submit(f"{BASE}/gaps", given | {"what": what, "text": "县政务服务中心。"})
+
+    assert "地址：县政务服务中心；" in re.sub("<[^>]+>", "", editor.page(BASE).text)
+
+
 @pytest.mark.parametrize("text", ["", "共走访26家。", "〔没有这个数：1条〕"])
 def test_a_wrong_filling_is_told_beside_its_gap_and_stays_typed(editor, text):
     given = form(editor.page(f"{BASE}/gaps"), f"{BASE}/gaps")

@@ -50,6 +50,8 @@ def test_a_later_change_of_the_log_is_told_figure_by_figure_cell_by_cell(counted
 
     assert Difference("行政许可处理决定", "812件", "813件") in told
     assert any(d.place.startswith("表二") and (d.before, d.after) == ("812", "813") for d in told)
+    (text,) = [d for d in told if "段" in d.place]
+    assert text.before.count("。") == 1
     assert any("812件" in d.before and "813件" in d.after and "段" in d.place for d in told)
     assert differences(frozen(later, later_of.figures), frozen(later, later_of.figures)) == []
 
