@@ -109,6 +109,12 @@ async def sign_out(office: Office, session: Session) -> None:
         await sessions.end(tx, session.id, office.clock())
 
 
+async def leave(office: Office, token: str) -> None:
+    """End the session that a browser held before it began another one."""
+    if held := await signed_in(office, token):
+        await sign_out(office, held.session)
+
+
 def hash_of(text: str) -> str:
     """The hash under which a token or a typed name is stored."""
     return hashlib.sha256(text.encode(errors="replace")).hexdigest()

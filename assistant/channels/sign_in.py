@@ -37,6 +37,7 @@ async def post_sign_in(request: web.Request) -> web.StreamResponse:
         begun = await signing_in.sign_in(office, name, typed.get("password", ""), _caller(request))
     except (BadInput, TooMany) as error:
         return await sign_in_page(request, after, error, name, kept)
+    await signing_in.leave(office, request.cookies.get(COOKIE, ""))
     return await _begun(request, begun, after, kept)
 
 

@@ -95,6 +95,15 @@ def test_a_cookie_that_somebody_planted_is_replaced(apart, zhang, password):
     assert apart.page("/desk", Cookie="desk=planted").status == 303
 
 
+def test_signing_in_again_ends_the_session_that_the_browser_held(apart, colleague, password):
+    client = colleague(apart, "viewer")
+    form = {"name": client.name, "password": password, "token": "t"}
+
+    apart.submit("/desk/sign-in", form, Cookie=f"token=t; {client.cookie}")
+
+    assert client.page("/desk").status == 303
+
+
 @pytest.mark.parametrize(("token", "cookie"), [("", ""), ("a", ""), ("b", "token=a")])
 def test_a_sign_in_form_from_elsewhere_is_refused(apart, zhang, password, token, cookie):
     form = {"name": "zhang", "password": password, "token": token}
