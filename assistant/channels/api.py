@@ -1,11 +1,13 @@
 """The JSON API: /api/v1/…, described by /openapi.json."""
 
 import time
+from collections.abc import Mapping, Sequence
 
 import pydantic
 from aiohttp import web
 
 from assistant.answering.card import card_of
+from assistant.answering.knowledge import KnownReport
 from assistant.answering.understand import MOST_CHARACTERS
 from assistant.channels.keys import SERVICE, Service
 from assistant.channels.replying import answer_data, json_reply, parameter
@@ -126,8 +128,8 @@ async def get_item(request: web.Request) -> web.Response:
 
 @routes.get("/api/v1/reports")
 async def get_reports(request: web.Request) -> web.Response:
-    """Every published report: agency, year, edition, address."""
-    reports = request.app[SERVICE].desk.knowledge.reports
+    """Published reports: agency, year, edition, address; by ?agency=, from and to."""
+    reports = fitting(request.app[SERVICE].desk.knowledge.reports, request.query)
     return json_reply(
         {
             "total": len(reports),
@@ -144,6 +146,19 @@ async def get_reports(request: web.Request) -> web.Response:
             ],
         }
     )
+
+
+def fitting(reports: Sequence[KnownReport], query: Mapping[str, str]) -> list[KnownReport]:
+    """Reports of an agency (its id, or some of its name) and of the years from … to."""
+    agency = query.get("agency", "").strip()
+    first, last = query.get("from", "").strip(), query.get("to", "").strip()
+    return [
+        known
+        for known in reports
+        if (not agency or agency == known.agency_id or agency in known.report.agency)
+        and (not first or str(known.report.year) >= first)
+        and (not last or str(known.report.year) <= last)
+    ]
 
 
 @routes.get(r"/api/v1/reports/{year:\d{4}}")

@@ -11,6 +11,7 @@ from aiohttp import hdrs, web
 from assistant.catalogue.open_data import Terms, items_data, told, write_items_table
 from assistant.channels.files import written
 from assistant.channels.keys import SERVICE, Service
+from assistant.channels.open_reports import reports_data
 from assistant.models.item import ServiceItem
 from assistant.storage.items import latest_changes
 from assistant.storage.reports import current_reports
@@ -51,6 +52,17 @@ async def items_csv(request: web.Request) -> web.StreamResponse:
         return await written("items.csv", lambda path: write_items_table(path, items, terms))
 
     return await _reply(request, "text/csv", body)
+
+
+@routes.get("/open/reports.json")
+async def reports_json(request: web.Request) -> web.StreamResponse:
+    """Figures and tables of every published report."""
+    knowledge = request.app[SERVICE].desk.knowledge
+
+    async def body() -> bytes:
+        return await asyncio.to_thread(lambda: orjson.dumps(reports_data(knowledge)))
+
+    return await _reply(request, "application/json", body)
 
 
 @routes.get("/open/changes.atom")

@@ -132,11 +132,20 @@ def description() -> dict[str, Any]:
             "/api/v1/ask": {"post": ask},
             "/api/v1/items": _get("搜索或列出事项", "Items", filters),
             "/api/v1/items/{code}": _get("一个事项", "Anything", [_path("code")], 404),
-            "/api/v1/reports": _get("年度报告列表", "Anything"),
+            "/api/v1/reports": _get(
+                "年度报告列表",
+                "Anything",
+                [
+                    _query("agency", "机关的编号，或名称中的几个字"),
+                    _query("from", "从哪年"),
+                    _query("to", "到哪年"),
+                ],
+            ),
             "/api/v1/reports/{year}": _get(
                 "一年的报告", "Anything", [_path("year"), _query("agency", "机关")], 404
             ),
             "/open/items.json": _get("现在办理的全部事项，带使用条件和日期（ETag）", "Anything"),
+            "/open/reports.json": _get("全部年度报告的数字和表格，附许可和日期", "Anything"),
             "/healthz": _get("进程在运行", "Anything"),
             "/readyz": _get("数据库、记录、索引、磁盘是否可用", "Anything", [], 503),
         },

@@ -7,7 +7,10 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.answering.knowledge import KnownReport
+from assistant.channels.api import fitting
 from assistant.channels.keys import SERVICE
+from assistant.channels.paging import page_of
+from assistant.channels.report_views import disputed, figures_of, trends
 from assistant.errors import NotFound
 from assistant.models import report_tables as tables
 from assistant.models.draft import Draft
@@ -22,23 +25,21 @@ _ABSENT = Cell("", None, CellState.BLANK)
 
 @routes.get("/reports")
 async def reports(request: web.Request) -> web.StreamResponse:
-    """Every published report, latest first."""
-    known = sorted(
-        request.app[SERVICE].desk.knowledge.reports,
-        key=lambda k: (-k.report.year, k.agency_id),
-    )
-    shown = [
-        {
-            "agency": k.report.agency,
-            "year": k.report.year,
-            "title": k.report.title
-            or f"{k.report.agency}{k.report.year}年政府信息公开工作年度报告",
-            "url": k.url,
-            "figures": len(k.report.figures),
-        }
-        for k in known
-    ]
-    return aiohttp_jinja2.render_template("reports.html", request, {"reports": shown})
+    """Agencies with the years of their reports, by name; ?agency=, from and to leave some out."""
+    knowledge = request.app[SERVICE].desk.knowledge
+    found = fitting(knowledge.reports, request.query)
+    by_agency: dict[str, list[KnownReport]] = {}
+    for known in sorted(found, key=lambda k: (k.report.agency, -k.report.year)):
+        by_agency.setdefault(known.report.agency, []).append(known)
+    context = {
+        "any": bool(knowledge.reports),
+        "page": page_of(list(by_agency.items()), request),
+        "total": len(found),
+        "agency_asked": request.query.get("agency", "").strip()[:100],
+        "first": request.query.get("from", "").strip()[:8],
+        "last": request.query.get("to", "").strip()[:8],
+    }
+    return aiohttp_jinja2.render_template("reports.html", request, context)
 
 
 @routes.get(r"/reports/{year:\d{4}}")
@@ -72,6 +73,11 @@ async def report(request: web.Request) -> web.StreamResponse:
         "applicants": list(tables.APPLICANTS.values()),
         "dispute_groups": dispute_groups(known.report),
         "marked": {s.no: marked(s.no, s.text, known.report) for s in known.report.sections},
+        "preface": marked(0, known.report.preface, known.report),
+        "figures": figures_of(known.report),
+        "disputed": disputed(known),
+        "trends": trends(known, request.app[SERVICE].desk.knowledge.reports),
+        "agency_id": known.agency_id,
     }
     return aiohttp_jinja2.render_template("report.html", request, context)
 
@@ -85,19 +91,27 @@ def _find(known: Sequence[KnownReport], agency: str, year: int) -> KnownReport:
 
 def blocks(report: AnnualReport | Draft) -> list[dict[str, Any]]:
     """Table two, block by block, in the columns of the report's edition."""
-    trial = report.edition is not Edition.CURRENT
-    columns = tables.COLUMNS_2019 if trial else tables.COLUMNS_2021
     found: list[dict[str, Any]] = []
     for key, title in tables.ARTICLE_20.items():
         rows = report.tables.art20.get(key)
-        if rows and key in columns:
+        if rows:
+            columns = _columns(report, key)
             cells = [
-                (label, [row.get(column, _ABSENT) for column in columns[key]])
+                (label, [row.get(column, _ABSENT) for column in columns])
                 for label, row in rows.items()
             ]
-            shown = list(columns[key].items())
+            shown = list(columns.items())
             found.append({"key": key, "title": title, "columns": shown, "rows": cells})
     return found
+
+
+def _columns(report: AnnualReport | Draft, block: str) -> dict[str, str]:
+    """The columns of the edition; where editions are mixed, of the one that the rows follow."""
+    held = {column for row in report.tables.art20[block].values() for column in row}
+    old, new = tables.COLUMNS_2019[block], tables.COLUMNS_2021.get(block, {})
+    if report.edition is Edition.HYBRID:
+        return new if held & set(new) else old
+    return new if report.edition is Edition.CURRENT and new else old
 
 
 def request_rows(report: AnnualReport | Draft) -> list[tuple[str, str, str, list[Cell]]]:
@@ -149,9 +163,10 @@ def _pieces(
 ) -> list[tuple[str, str]]:
     pieces, at = [], 0
     for offset, number, figure in figures:
-        begin = offset - start
-        if begin < at or begin + len(figure.quote) > len(line):
-            continue
-        pieces += [(line[at:begin], ""), (figure.quote, f"f-{number}")]
-        at = begin + len(figure.quote)
-    return [piece for piece in (*pieces, (line[at:], "")) if piece[0]]
+        begin, end = offset - start, min(offset - start + len(figure.quote), len(line))
+        pieces.append((line[at:begin], ""))
+        # Figures that share their words (46期285条) follow each other with what is left of them.
+        at = max(at, begin)
+        pieces.append((line[at:end], f"f-{number}"))
+        at = max(at, end)
+    return [piece for piece in (*pieces, (line[at:], "")) if piece[0] or piece[1]]

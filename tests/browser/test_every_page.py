@@ -16,6 +16,8 @@ PAGES = {
     "item with little": "/items/F-03",
     "reports": "/reports",
     "report": "/reports/langao-xzspj/2019",
+    "reports compared": "/reports/compare?metric=list_online",
+    "reports compared, wrongly": "/reports/compare?metric=list_online&agency=月球&from=x",
     "help": "/help",
     "open data": "/open",
     "console": "/console",

@@ -18,6 +18,9 @@ ROUTES = {
     ("GET", "/items"): ("/items?q=食品", None, 200),
     ("GET", "/items/{code}"): ("/items/T-001", None, 200),
     ("GET", "/reports"): ("/reports", None, 200),
+    ("GET", "/open/reports.json"): ("/open/reports.json", None, 200),
+    ("GET", "/reports/compare"): ("/reports/compare?metric=tickets_handled", None, 200),
+    ("GET", "/reports/compare.csv"): ("/reports/compare.csv?metric=list_online", None, 200),
     ("GET", "/reports/{year}"): ("/reports/2019", None, 303),
     ("GET", "/reports/{agency}/{year}"): ("/reports/langao-xzspj/2019", None, 200),
     ("GET", "/reports/{agency}/{year}/files/{form}"): (
