@@ -8,6 +8,7 @@ from assistant.catalogue import consistency, four_lists, required
 from assistant.catalogue.rule import Rule
 from assistant.models.finding import Finding, Severity
 from assistant.models.item import ServiceItem
+from assistant.models.validity import state_of
 
 RULES: tuple[Rule, ...] = (*consistency.RULES, *four_lists.RULES, *required.RULES)
 COST = {Severity.ERROR: 20, Severity.WARNING: 5, Severity.MISSING: 1}
@@ -31,7 +32,12 @@ class OfficeScore:
 
 
 def lint_item(item: ServiceItem, day: str) -> tuple[Finding, ...]:
-    """Every rule that one item breaks on a day (ISO-8601), errors first."""
+    """Every rule that one item breaks on a day (ISO-8601), errors first.
+
+    A withdrawn item breaks none: nobody handles it any more.
+    """
+    if state_of(item, day) == "withdrawn":
+        return ()
     found = []
     for rule in RULES:
         broken = rule.broken(item, day)
@@ -41,10 +47,13 @@ def lint_item(item: ServiceItem, day: str) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: -COST[finding.severity]))
 
 
-def same_names(items: Iterable[ServiceItem]) -> tuple[Finding, ...]:
-    """A finding for each item that shares name, office and region with another one."""
+def same_names(items: Iterable[ServiceItem], day: str) -> tuple[Finding, ...]:
+    """A finding for each item that shares name, office and region with another one.
+
+    Only where both are handled on that day or later.
+    """
     by_name: defaultdict[tuple[str, str, str], list[ServiceItem]] = defaultdict(list)
-    for item in items:
+    for item in (item for item in items if state_of(item, day) in ("open", "coming")):
         by_name[item.name, item.department, item.region_code].append(item)
     remedy = "请改成能区分的名称，或取消重复的一项。"
     return tuple(
@@ -65,7 +74,7 @@ def same_names(items: Iterable[ServiceItem]) -> tuple[Finding, ...]:
 def lint(items: Sequence[ServiceItem], day: str) -> tuple[Finding, ...]:
     """Every finding of a catalogue on a day, in the order of the items."""
     shared: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in same_names(items):
+    for finding in same_names(items, day):
         shared[finding.code].append(finding)
     return tuple(
         finding for item in items for finding in (*shared[item.code], *lint_item(item, day))

@@ -102,7 +102,7 @@ def _viewed(version: int, day: str, stored: Sequence[StoredItem], before: View |
     """Items that did not change since keep their findings, which cost most of the time."""
     old = before.entries if before and before.day == day else {}
     shared: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in same_names(one.item for one in stored):
+    for finding in same_names((one.item for one in stored), day):
         shared[finding.code].append(finding)
     entries = {}
     for one in stored:

@@ -148,10 +148,16 @@ def test_an_item_is_over_on_the_day_it_ends_and_not_before(whole):
 def test_two_items_of_one_name_and_office_name_each_other(whole):
     twins = [whole(), whole(code="W-2"), whole(code="W-3", department="乡政府")]
 
-    assert [(f.code, f.text) for f in same_names(twins)] == [
+    assert [(f.code, f.text) for f in same_names(twins, TODAY)] == [
         ("W-1", "与另一事项同名：W-2"),
         ("W-2", "与另一事项同名：W-1"),
     ]
+
+
+def test_a_withdrawn_item_is_no_finding_and_no_twin(whole):
+    gone = whole(code="W-2", status="取消", visits=5, aliases=())
+
+    assert lint([whole(), gone], TODAY) == ()
 
 
 def test_findings_come_in_the_order_of_the_items_with_errors_first(whole):
