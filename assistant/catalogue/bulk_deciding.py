@@ -8,10 +8,11 @@ from assistant.models.accounts import Deed
 from assistant.models.agency import Agency
 from assistant.models.bulk import BulkChange
 from assistant.models.drafts import Hand
+from assistant.models.item import ServiceItem
 from assistant.storage import audit
 from assistant.storage import bulk as store
 from assistant.storage.database import Database, Statements
-from assistant.storage.items import Stamp, add_versions, current_items
+from assistant.storage.items import Stamp, add_versions, current_items, items_on
 
 ORIGIN = "批量修改"
 
@@ -48,10 +49,24 @@ async def publish(
             raise Conflict(
                 f"目录刚才有变动，现在涉及 {len(pairs)} 项（您看到的是 {expected} 项），请重新核对。"
             )
-        today = hand.now[:10]
-        after = [replace(item, updated=today) for _, item in pairs]
-        await add_versions(tx, agency, after, Stamp(ORIGIN, hand.now))
+        stamp = Stamp(ORIGIN, hand.now)
+        codes = {item.code for item, _ in pairs}
+        # Before the plans: what is stored later replaces a plan.
+        await add_versions(tx, agency, await _used_meanwhile(tx, bulk, codes, stamp.today), stamp)
+        after = [replace(item, updated=stamp.today) for _, item in pairs]
+        await add_versions(tx, agency, after, stamp)
         return await _decided(tx, hand, bulk, "published", note, len(after))
+
+
+async def _used_meanwhile(
+    tx: Statements, bulk: BulkChange, codes: set[str], today: str
+) -> list[ServiceItem]:
+    """Of items whose latest version is only planned the one used today, changed as well."""
+    planned = {s.item.code for s in await current_items(tx) if s.effect_on > today} & codes
+    if not planned:
+        return []
+    used = [s.item for s in await items_on(tx, today) if s.item.code in planned]
+    return [replace(after, updated=today) for _, after in concerned(used, bulk.change)]
 
 
 async def discard(db: Database, hand: Hand, id: str, note: str) -> BulkChange:

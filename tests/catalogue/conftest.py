@@ -1,11 +1,20 @@
-"""An item that breaks no rule of the lint, from which tests depart."""
+"""An item that breaks no rule of the lint, and a database, from which tests depart."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.models.agency import Agency
 from assistant.models.item import Faq, Material, Place, ServiceItem, Step
+from assistant.storage.database import SqliteDatabase, open_sqlite
+from assistant.storage.items import save_agency
+from assistant.storage.migrations import migrate
+
+NOW = "2026-11-23T09:00:00.000+08:00"
+AGENCY = Agency("a", "县审批局", "审批局", "610925", "岚皋县")
 
 WHOLE = ServiceItem(
     code="W-1",
@@ -52,3 +61,13 @@ def whole():
         return replace(WHOLE, **changes)
 
     return changed
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[SqliteDatabase]:
+    """A database with its schema and the agency."""
+    held = await open_sqlite(tmp_path / "assistant.db")
+    await migrate(held, NOW)
+    await save_agency(held, AGENCY)
+    yield held
+    await held.close()

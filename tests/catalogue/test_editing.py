@@ -11,8 +11,8 @@ from assistant.errors import BadInput, Conflict, Forbidden, NotFound
 from assistant.models.bulk import BulkChange, ValueChange
 from assistant.models.drafts import DraftState, Hand, Seen
 from assistant.storage import audit, drafts, knowledge
-from assistant.storage.items import current_items, save_items
-from tests.catalogue.test_shelf import AGENCY, NOW, db  # noqa: F401  (a fixture)
+from assistant.storage.items import current_items, items_on, save_items
+from tests.catalogue.conftest import AGENCY, NOW
 
 NONE = Seen()
 
@@ -22,14 +22,14 @@ def hand(name, minute=0):
 
 
 @pytest.fixture
-async def reviewed(db, whole):  # noqa: F811
+async def reviewed(db, whole):
     """An item of version 1, and a draft of it in review by 张三."""
     await save_items(db, AGENCY, [whole()], "test", NOW)
     await hand_in(db, hand("zhang"), whole(visits=0, visit_reason=""), Seen(0, 1), "减跑动")
     return db
 
 
-async def seen(db):  # noqa: F811
+async def seen(db):
     return (await dossier_of(db, "W-1")).seen
 
 
@@ -111,7 +111,7 @@ async def test_a_given_up_draft_stays_in_the_history_and_is_over(reviewed, whole
         await discard(reviewed, hand("zhang", 2), "W-1", held.seen)
 
 
-async def test_a_new_item_that_was_given_up_is_not_there(db, whole):  # noqa: F811
+async def test_a_new_item_that_was_given_up_is_not_there(db, whole):
     await save(db, hand("zhang"), whole(code="N-1"), NONE)
     assert [draft.code for draft in await drafts.new_items(db)] == ["N-1"]
 
@@ -122,7 +122,7 @@ async def test_a_new_item_that_was_given_up_is_not_there(db, whole):  # noqa: F8
         await known_dossier(db, "N-1")
 
 
-async def test_a_change_of_many_items_is_all_or_nothing(db, whole):  # noqa: F811
+async def test_a_change_of_many_items_is_all_or_nothing(db, whole):
     items = [whole(code=str(n), name=f"第{n}项") for n in range(3)]
     await save_items(db, AGENCY, items, "test", NOW)
     change = ValueChange("consult_phone", "0000-0000101", "0915-2520101")
@@ -141,3 +141,23 @@ async def test_a_change_of_many_items_is_all_or_nothing(db, whole):  # noqa: F81
     }
     (told, *_) = await audit.deeds(db, audit.Filter(), 9)
     assert (told.who, told.subject) == ("li", "批量修改 b-1 换号：发布，3 项有了新版本")
+
+
+async def test_a_change_of_many_items_reaches_the_version_of_today_and_the_planned_one(
+    db,
+    whole,
+):
+    planned = whole(rights="新规定", valid_from="2027-01-01")
+    await save_items(db, AGENCY, [whole()], "test", NOW)
+    await save_items(db, AGENCY, [planned], "test", NOW)
+    change = ValueChange("consult_phone", "0000-0000101", "0915-2520101")
+    bulk = BulkChange("b-2", "换号", change, "号码升位", "zhang", hand("zhang").now)
+    await bulk_deciding.propose(db, hand("zhang"), bulk)
+
+    await bulk_deciding.publish(db, hand("li", 1), AGENCY, "b-2", 1, "")
+
+    held = [(await items_on(db, day))[0].item for day in ("2026-11-23", "2027-01-01")]
+    assert [(item.rights, item.consult_phone) for item in held] == [
+        ("", "0915-2520101"),
+        ("新规定", "0915-2520101"),
+    ]

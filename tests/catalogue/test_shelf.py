@@ -4,23 +4,11 @@ import pytest
 
 from assistant.catalogue.listing import Wanted, WantedFindings, findings_of, matching
 from assistant.catalogue.shelf import Shelf
-from assistant.models.agency import Agency
 from assistant.models.drafts import DraftState
-from assistant.storage.database import open_sqlite
-from assistant.storage.items import save_agency, save_items
-from assistant.storage.migrations import migrate
+from assistant.storage.items import save_items
+from tests.catalogue.conftest import AGENCY, NOW
 
-DAY, NOW = "2026-11-23", "2026-11-23T09:00:00.000+08:00"
-AGENCY = Agency("a", "县审批局", "审批局", "610925", "岚皋县")
-
-
-@pytest.fixture
-async def db(tmp_path):
-    held = await open_sqlite(tmp_path / "assistant.db")
-    await migrate(held, NOW)
-    await save_agency(held, AGENCY)
-    yield held
-    await held.close()
+DAY = "2026-11-23"
 
 
 @pytest.fixture
