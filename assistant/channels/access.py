@@ -107,6 +107,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/desk/disputes/{id}"): Permission.EDIT_REQUESTS,
     ("POST", "/desk/requests/{id}/void"): Permission.EDIT_REQUESTS,
     ("POST", "/desk/disputes/{id}/void"): Permission.EDIT_REQUESTS,
+    ("GET", "/desk/requests/{id}/reply.docx"): Permission.EDIT_REQUESTS,
     ("GET", "/desk/requests/{id}/applicant"): Permission.EDIT_REQUESTS,
     ("POST", "/desk/requests/{id}/applicant"): Permission.EDIT_REQUESTS,
     # The catalogue in and out.

@@ -1,7 +1,9 @@
 """The desk's pages of disclosure requests and disputes (依申请公开, 复议诉讼)."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp_jinja2
 from aiohttp import web
@@ -28,8 +30,10 @@ from assistant.models.disclosure import (
     Case,
     CaseKind,
 )
+from assistant.reporting.disclosure.letter import reply_letter
 from assistant.reporting.disclosure.steps import possible_steps
 from assistant.reporting.disclosure.telling import option_label
+from assistant.reporting.docx.letter import letter_docx
 from assistant.storage import disclosure
 
 routes = web.RouteTableDef()
@@ -147,6 +151,21 @@ async def post_applicant(request: web.Request) -> web.StreamResponse:
 def _folder(request: web.Request) -> str:
     """requests or disputes, by the address."""
     return request.path.split("/")[2]
+
+
+@routes.get("/desk/requests/{id}/reply.docx")
+async def reply(request: web.Request) -> web.StreamResponse:
+    """The reply as a Word document."""
+    case, service = await _case(request), request.app[SERVICE]
+    if not case.last("replied"):
+        raise NotFound("这件申请还没有登记答复，请先登记“作出答复”。")
+    applicant = await disclosure.applicant_of(service.db, case.id)
+    letter = reply_letter(case, applicant, service.desk.knowledge.agency)
+    return web.Response(
+        body=await asyncio.to_thread(letter_docx, letter),
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(case.number)}.docx"},
+    )
 
 
 async def _typed(request: web.Request) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """The desk's pages of requests and disputes, from receipt to archive."""
 
+import io
 import re
 import sqlite3
 from contextlib import closing
 
 import pytest
+from docx import Document
 
 RECEIVED = {
     "channel": "in_person",
@@ -131,6 +133,18 @@ def test_the_applicant_is_changed_on_a_page_of_its_own(editor, opened):
     assert (wrong.status, 'value="1"' in wrong.text) == (422, True)
     assert editor.submit(f"{address}/applicant", {"name": "周晓明"}).status == 303
     assert "周晓明" in editor.page(address).text
+
+
+def test_the_reply_is_a_document_with_the_applicants_name(editor, opened):
+    address = opened()
+    assert editor.page(f"{address}/reply.docx").status == 404
+    form = {"kind": "replied", "happened_on": "2026-11-10", "result": "denied_secret"}
+    editor.submit(address, form)
+    assert f"{address}/reply.docx" in editor.page(address).text
+    reply = editor.get(f"{address}/reply.docx")
+    text = [p.text for p in Document(io.BytesIO(reply.body)).paragraphs]
+    assert "周小明：" in text
+    assert any("先向岚皋县人民政府申请行政复议" in line for line in text)
 
 
 def test_a_review_is_registered_and_decided(editor):

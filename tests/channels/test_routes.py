@@ -169,6 +169,7 @@ ROUTES = {
     ("GET", "/desk/disputes/{id}"): ("/desk/disputes/none", None, 404),
     ("POST", "/desk/disputes/{id}"): ("/desk/disputes/none", {}, 404),
     ("POST", "/desk/disputes/{id}/void"): ("/desk/disputes/none/void", {}, 404),
+    ("GET", "/desk/requests/{id}/reply.docx"): ("/desk/requests/none/reply.docx", None, 404),
     ("GET", "/desk/requests/{id}/applicant"): ("/desk/requests/none/applicant", None, 404),
     ("POST", "/desk/requests/{id}/applicant"): ("/desk/requests/none/applicant", {}, 404),
     ("GET", "/static"): ("/static/site.css", None, 200),

@@ -1,0 +1,86 @@
+"""The reply to a request (政府信息公开申请答复书) as a letter, before it becomes a document."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.models.agency import Agency
+from assistant.models.disclosure import Applicant, Case
+from assistant.reporting.disclosure.clock import received_on
+from assistant.reporting.disclosure.results import RESULTS, remedies
+from assistant.reporting.wording import day
+
+REGULATION = "《中华人民共和国政府信息公开条例》"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An official letter (公函): number may be "", paragraphs are in order, day is ISO text."""
+
+    title: str
+    number: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+    agency: str
+    day: str
+
+
+def reply_letter(case: Case, applicant: Applicant | None, agency: Agency) -> Letter:
+    """The reply of a closed request: facts, ground, decision, remedies and until when.
+
+    What nobody has filled in is a marked gap 【待补：…】. Raises ValueError for a request
+    without a reply.
+    """
+    reply = case.last("replied")
+    if reply is None:
+        raise ValueError(f"the request {case.number} has no reply")
+    result = reply.detail["result"]
+    ground = RESULTS[result]
+    place = agency.region_name or "本级"
+    return Letter(
+        title=f"{agency.name}政府信息公开申请答复书",
+        number=reply.detail.get("document_no", ""),
+        addressee=applicant.name if applicant else "【待补：申请人姓名或名称】",
+        paragraphs=(
+            f"本机关于{_said(received_on(case)[0])}收到您提出的政府信息公开申请"
+            f"（登记号：{case.number}），申请公开的内容是：{_plain(case.first.detail['subject'])}。",
+            *_way(case),
+            f"根据{REGULATION}{ground.article}的规定，答复如下：",
+            ground.decision,
+            *_grounds(result, reply.detail.get("grounds", "")),
+            remedies(result, f"{place}人民政府", f"{place}人民法院"),
+        ),
+        agency=agency.name,
+        day=reply.happened_on,
+    )
+
+
+def _way(case: Case) -> tuple[str, ...]:
+    """What happened in between and moved the last day of the reply."""
+    told = []
+    if supplemented := case.last("supplemented"):
+        told.append(f"{day(supplemented.happened_on)}收到您的补正材料。")
+    if case.last("third_party_asked"):
+        told.append("办理中，本机关依法书面征求了第三方的意见。")
+    if extended := case.last("extended"):
+        told.append(f"因{_plain(extended.detail['reason'])}，本机关已告知您延长答复期限。")
+    return ("".join(told),) if told else ()
+
+
+def _grounds(result: str, typed: str) -> tuple[str, ...]:
+    lines = tuple(line.strip() for line in typed.splitlines() if line.strip())
+    if lines or result not in ("partial", "granted"):
+        return lines
+    what = (
+        "哪些部分不予公开及其理由"
+        if result == "partial"
+        else "提供的信息，或者获取的方式、途径和时间"
+    )
+    return (f"【待补：{what}】",)
+
+
+def _said(it: date) -> str:
+    return day(it.isoformat())
+
+
+def _plain(text: str) -> str:
+    return text.rstrip("。；;.")
