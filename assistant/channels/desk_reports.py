@@ -16,12 +16,12 @@ from assistant.channels.signing_steps import history, steps_for
 from assistant.errors import BadInput, NotFound
 from assistant.models import report_tables as tables
 from assistant.models.report import AnnualReport, Edition
-from assistant.models.signing import STATE_NAMES, ReportDraft
+from assistant.models.signing import STATE_NAMES, STEP_NAMES, ReportDraft
 from assistant.reporting.calendar import deadlines, due_year, told
 from assistant.reporting.checks.model import SEVERITIES
 from assistant.reporting.desk import OpenDraft, open_desk
 from assistant.reporting.drafting import open_new
-from assistant.reporting.signing import is_frozen, state_of
+from assistant.reporting.signing import is_frozen, is_public, state_of
 from assistant.storage import report_drafts as store
 
 routes = web.RouteTableDef()
@@ -121,7 +121,9 @@ def render_draft(
         "steps": steps_for(desk, user_of(request)),
         "history": history(desk.steps),
         "errors": wrong,
+        "labels": {f"reason-{kind.value}": name for kind, name in STEP_NAMES.items()},
         "typed": typed,
+        "public": is_public(desk.steps),
         "saved": service.clock()[11:16] if request.query.get("saved") else "",
     }
     response = aiohttp_jinja2.render_template("desk_draft.html", request, context)

@@ -10,10 +10,10 @@ from assistant.channels.navigation import SECTIONS
 from assistant.models.accounts import Permission, User
 from assistant.models.drafts import DraftState
 from assistant.models.learning import GroupState
-from assistant.models.signing import SigningState, StepKind
+from assistant.models.signing import SigningState
 from assistant.reporting.calendar import deadlines, due_year, told
 from assistant.reporting.disclosure.clock import Level, clock_of
-from assistant.reporting.signing import last_of, state_of
+from assistant.reporting.signing import is_public, state_of
 from assistant.storage import disclosure, holidays, learning, report_drafts
 from assistant.storage import drafts as item_drafts
 
@@ -56,8 +56,7 @@ async def _reports(service: Service, user: User) -> list[Waiting]:
     for record in held:
         steps = await report_drafts.steps_of(service.db, record.id)
         state = state_of(steps)
-        public = last_of(steps, StepKind.PUBLISH, StepKind.UNPUBLISH)
-        published |= record.year == due and public is not None and public.kind is StepKind.PUBLISH
+        published |= record.year == due and is_public(steps)
         permission, how = _DRAFT_WORK.get(state, (None, ""))
         if permission and user.may(permission):
             mine = state is not SigningState.EDITING

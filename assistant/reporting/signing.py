@@ -12,16 +12,16 @@ from assistant.models.signing import (
     StepKind,
 )
 
+# In the order in which the page offers the steps: the way on before the way back.
 _AFTER: Mapping[StepKind, SigningState] = {
     StepKind.SUBMIT: SigningState.SUBMITTED,
     StepKind.APPROVE: SigningState.APPROVED,
-    StepKind.RETURN: SigningState.EDITING,
     StepKind.SIGN: SigningState.SIGNED,
-    StepKind.WITHDRAW: SigningState.EDITING,
     StepKind.PUBLISH: SigningState.PUBLISHED,
+    StepKind.RETURN: SigningState.EDITING,
+    StepKind.WITHDRAW: SigningState.EDITING,
     StepKind.UNPUBLISH: SigningState.SIGNED,
 }
-# In the order in which the page offers them: the way on before the way back.
 _FROM: Mapping[StepKind, tuple[SigningState, ...]] = {
     StepKind.SUBMIT: (SigningState.EDITING,),
     StepKind.APPROVE: (SigningState.SUBMITTED,),
@@ -29,7 +29,6 @@ _FROM: Mapping[StepKind, tuple[SigningState, ...]] = {
     StepKind.PUBLISH: (SigningState.SIGNED,),
     StepKind.RETURN: (SigningState.SUBMITTED, SigningState.APPROVED),
     StepKind.WITHDRAW: (SigningState.SIGNED, SigningState.PUBLISHED),
-    StepKind.UNPUBLISH: (SigningState.PUBLISHED,),
 }
 _REASONED = (StepKind.RETURN, StepKind.WITHDRAW, StepKind.UNPUBLISH)
 _FROZEN = (SigningState.SIGNED, SigningState.PUBLISHED)
@@ -50,8 +49,21 @@ class Standing:
 
 
 def state_of(steps: Sequence[SigningStep]) -> SigningState:
-    """How far the steps have brought a draft."""
-    return _AFTER[steps[-1].kind] if steps else SigningState.EDITING
+    """How far the steps have brought a draft.
+
+    Taking down a report whose signature was withdrawn before leaves its draft where it is.
+    """
+    state = SigningState.EDITING
+    for step in steps:
+        if step.kind is not StepKind.UNPUBLISH or state is SigningState.PUBLISHED:
+            state = _AFTER[step.kind]
+    return state
+
+
+def is_public(steps: Sequence[SigningStep]) -> bool:
+    """Whether a text of this draft stands on /reports, be it an earlier one."""
+    last = last_of(steps, StepKind.PUBLISH, StepKind.UNPUBLISH)
+    return last is not None and last.kind is StepKind.PUBLISH
 
 
 def is_frozen(steps: Sequence[SigningStep]) -> bool:
@@ -66,18 +78,21 @@ def last_of(steps: Sequence[SigningStep], *kinds: StepKind) -> SigningStep | Non
 
 def possible(steps: Sequence[SigningStep]) -> tuple[StepKind, ...]:
     """The steps that the state leaves open, whoever may take them."""
-    return tuple(kind for kind, states in _FROM.items() if state_of(steps) in states)
+    return tuple(kind for kind in _AFTER if _is_open(kind, steps))
+
+
+def _is_open(kind: StepKind, steps: Sequence[SigningStep]) -> bool:
+    if kind is StepKind.UNPUBLISH:
+        return is_public(steps)
+    return state_of(steps) in _FROM[kind]
 
 
 def refusal(
     kind: StepKind, steps: Sequence[SigningStep], by: Author, reason: str, standing: Standing
 ) -> str:
     """Why a step cannot be taken now, and what to do about it; "" where it can."""
-    state = state_of(steps)
-    if state not in _FROM[kind]:
-        return (
-            f"这份草稿现在是“{STATE_NAMES[state]}”，不能{STEP_NAMES[kind]}，请刷新页面看新的状态。"
-        )
+    if not _is_open(kind, steps):
+        return f"这份草稿现在是“{STATE_NAMES[state_of(steps)]}”，不能{STEP_NAMES[kind]}，请刷新页面看新的状态。"
     if kind in _REASONED and not reason.strip():
         return f"请写明{STEP_NAMES[kind]}的理由。"
     own = _RULES.get(kind)

@@ -243,7 +243,7 @@ def test_what_is_left_open_stops_the_submission_in_words(editor):
     reply = editor.submit(f"{BASE}/submit", form(editor.page(BASE), f"{BASE}/submit"))
 
     assert reply.status == 422
-    assert "待补内容没有补上" in reply.text
+    assert re.search('href="#f-reason-submit">提交审核：还有 .*待补内容没有补上', reply.text)
 
 
 def fill_every_gap(client):
@@ -368,6 +368,7 @@ def test_from_gaps_to_the_published_report_by_three_people(
     assert step(leader, "publish").status == 303
     assert step(leader, "withdraw", reason="补正许可数").status == 303
     assert "编写中" in editor.page(BASE).text
+    assert "网上公布的还是上一次定稿" in editor.page(BASE).text
     with closing(sqlite3.connect(bureau.settings.sqlite_path())) as db:
         kinds = [row[0] for row in db.execute("SELECT kind FROM report_step ORDER BY number")]
         (told,) = db.execute("SELECT COUNT(*) FROM audit WHERE subject LIKE '%年报草稿'").fetchone()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.models.signing import Author, SigningState, SigningStep, StepKind
-from assistant.reporting.signing import Standing, is_frozen, possible, refusal, state_of
+from assistant.reporting.signing import Standing, is_frozen, is_public, possible, refusal, state_of
 
 LIN, WU, ZHENG = Author("u1", "林编"), Author("u2", "吴审"), Author("u3", "郑局")
 FINE = Standing(0, 0, 0, frozenset({"u1"}), changed=False)
@@ -108,6 +108,17 @@ def test_going_back_needs_a_reason(kind, steps):
 def test_no_step_is_left_out_or_taken_twice(kind, steps):
     assert "请刷新页面" in refusal(kind, steps, ZHENG, "理由", FINE)
     assert kind not in possible(steps)
+
+
+def test_a_published_text_can_be_taken_down_while_its_draft_is_corrected():
+    correcting = [*PUBLISHED, *taken(StepKind.WITHDRAW)]
+    assert (state_of(correcting), is_public(correcting)) == (SigningState.EDITING, True)
+    assert refusal(StepKind.UNPUBLISH, correcting, ZHENG, "数字有误", FINE) == ""
+
+    down = [*correcting, *taken(StepKind.UNPUBLISH)]
+
+    assert (state_of(down), is_public(down)) == (SigningState.EDITING, False)
+    assert StepKind.UNPUBLISH not in possible(down)
 
 
 def test_only_a_signed_draft_is_frozen():
