@@ -7,13 +7,26 @@ from decimal import Decimal
 from assistant.models.activity import Activity
 from assistant.models.report import Cell, Tables
 from assistant.reporting.catalogue_counts import CatalogueCounts
-from assistant.reporting.counting import YUAN_PER_WAN, documents_valid, happened_in, valid_before
+from assistant.reporting.counting import YUAN_PER_WAN, documents_valid, valid_before
 from assistant.reporting.numbers import Number, percent
 from assistant.reporting.tables import dispute_result, request_rows
 from assistant.workdays import Workdays
 
-Chosen = Callable[[Activity, int], bool]
-"""Whether a row of the log counts for a year."""
+Fits = Callable[[Activity, int], bool]
+"""Whether a row of the right kind counts for a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which rows of the log count for a year: those of a kind that fit ("" for none).
+
+    Rows of other years are asked only where any_year says that they may count.
+    """
+
+    kind: str
+    fits: Fits
+    any_year: bool = False
+
 
 Value = Callable[[Sequence[Activity], "Basis"], Number | None]
 """The figure from the rows that count; None where they do not tell it."""
@@ -71,23 +84,12 @@ def in_force(rows: Sequence[Activity], basis: Basis) -> int | None:
     return documents_valid(rows, basis.year, before) if told or not rows else None
 
 
-def nothing(entry: Activity, year: int) -> bool:
-    """No row: the figure comes from elsewhere."""
-    return False
-
-
 def of_kind(kind: str, *, channel: str = "", category: str = "") -> Chosen:
     """Rows of a kind that happened in the year, of one channel or category where given."""
-
-    def chosen(entry: Activity, year: int) -> bool:
-        return (
-            entry.kind == kind
-            and happened_in(entry, year)
-            and channel in ("", entry.channel)
-            and category in ("", entry.category)
-        )
-
-    return chosen
+    return Chosen(
+        kind,
+        lambda entry, year: channel in ("", entry.channel) and category in ("", entry.category),
+    )
 
 
 def unsorted(kind: str, of: Callable[[Activity], str], known: Sequence[str]) -> Chosen:
@@ -95,46 +97,44 @@ def unsorted(kind: str, of: Callable[[Activity], str], known: Sequence[str]) -> 
 
     They are counted under their own name, so that a breakdown adds up to its total.
     """
-    return lambda entry, year: (
-        entry.kind == kind and happened_in(entry, year) and of(entry) not in known
-    )
-
-
-def rated(entry: Activity, year: int) -> bool:
-    """Tickets that tell whether they were in time."""
-    return of_kind("ticket")(entry, year) and bool(entry.detail.get("on_time"))
+    return Chosen(kind, lambda entry, year: of(entry) not in known)
 
 
 def requests_in(*rows: str, applicant: str = "") -> Chosen:
     """Disclosure requests that count in one of these rows of table three."""
-
-    def chosen(entry: Activity, year: int) -> bool:
-        return (
-            entry.kind == "request"
-            and not set(rows).isdisjoint(request_rows(entry, year))
-            and applicant in ("", entry.detail.get("applicant"))
-        )
-
-    return chosen
+    wanted = frozenset(rows)
+    return Chosen(
+        "request",
+        lambda entry, year: (
+            applicant in ("", entry.detail.get("applicant"))
+            and not wanted.isdisjoint(request_rows(entry, year))
+        ),
+        any_year=True,
+    )
 
 
 def disputes_in(*groups: str) -> Chosen:
     """Reviews or lawsuits that count in these groups of table four."""
-    return lambda entry, year: (
-        entry.kind == "dispute"
-        and entry.category in groups
-        and dispute_result(entry, year) is not None
+    return Chosen(
+        "dispute",
+        lambda entry, year: entry.category in groups and dispute_result(entry, year) is not None,
+        any_year=True,
     )
 
 
-def documents_known(entry: Activity, year: int) -> bool:
-    """Everything that tells which documents are in force at the end of the year."""
-    return entry.kind == "document" and int(entry.happened_on[:4]) <= year
+nothing = Chosen("", lambda entry, year: False)
+"""No row: the figure comes from elsewhere."""
 
+rated = Chosen("ticket", lambda entry, year: bool(entry.detail.get("on_time")))
+"""Tickets that tell whether they were in time."""
 
-def information_fee(entry: Activity, year: int) -> bool:
-    """Charges for processing information on request (信息处理费), known by their title."""
-    return of_kind("charge")(entry, year) and "信息处理费" in entry.title
+documents_known = Chosen(
+    "document", lambda entry, year: int(entry.happened_on[:4]) <= year, any_year=True
+)
+"""Everything that tells which documents are in force at the end of the year."""
+
+information_fee = Chosen("charge", lambda entry, year: "信息处理费" in entry.title)
+"""Charges for processing information on request (信息处理费), known by their title."""
 
 
 def unstated(tables: Tables) -> None:

@@ -1,11 +1,12 @@
 """Figures (指标数字) of a year: each with its meaning and the rows behind it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.models.report import AnnualReport
 from assistant.reporting.catalogue_counts import CatalogueCounts
-from assistant.reporting.definition import NO_CALENDAR, Basis, Definition
+from assistant.reporting.definition import NO_CALENDAR, Basis, Chosen, Definition
 from assistant.reporting.definitions import DEFINITIONS
 from assistant.reporting.numbers import Number, plain
 from assistant.storage.activity import StoredActivity
@@ -33,6 +34,32 @@ class Figure:
     rows: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The log by kind and by year, so that a figure looks only at rows that may count."""
+
+    by_kind: Mapping[str, Sequence[StoredActivity]]
+    by_year: Mapping[tuple[str, str], Sequence[StoredActivity]]
+
+    @classmethod
+    def of(cls, entries: Sequence[StoredActivity]) -> "Sorted":
+        """Entries sorted; those of one kind keep their order."""
+        kinds: dict[str, list[StoredActivity]] = defaultdict(list)
+        years: dict[tuple[str, str], list[StoredActivity]] = defaultdict(list)
+        for stored in entries:
+            kinds[stored.entry.kind].append(stored)
+            years[stored.entry.kind, stored.entry.happened_on[:4]].append(stored)
+        return cls(kinds, years)
+
+    def rows(self, chosen: Chosen, year: int) -> list[StoredActivity]:
+        """The rows that count for a year."""
+        if chosen.any_year:
+            held = self.by_kind.get(chosen.kind, ())
+        else:
+            held = self.by_year.get((chosen.kind, f"{year:04d}"), ())
+        return [stored for stored in held if chosen.fits(stored.entry, year)]
+
+
 def figures_of(
     entries: Sequence[StoredActivity],
     catalogue: CatalogueCounts,
@@ -48,11 +75,11 @@ def figures_of(
     """
     before = year_before(last_year, year)
     basis = Basis(year, catalogue, before.tables if before else None, calendar)
+    log = Sorted.of(entries)
     # Half a year of entries would make every comparison a jump.
     kept = any(stored.entry.happened_on < f"{year - 1}-02-01" for stored in entries)
     return {
-        definition.key: _figure(definition, entries, basis, before, kept)
-        for definition in DEFINITIONS
+        definition.key: _figure(definition, log, basis, before, kept) for definition in DEFINITIONS
     }
 
 
@@ -63,16 +90,16 @@ def year_before(report: AnnualReport | None, year: int) -> AnnualReport | None:
 
 def _figure(
     definition: Definition,
-    entries: Sequence[StoredActivity],
+    log: Sorted,
     basis: Basis,
     before: AnnualReport | None,
     kept_last_year: bool,
 ) -> Figure:
-    rows = [stored for stored in entries if definition.chosen(stored.entry, basis.year)]
+    rows = log.rows(definition.chosen, basis.year)
     value = definition.value([stored.entry for stored in rows], basis)
     last = _stated(definition, before) if before else None
     if last is None and kept_last_year:
-        last = _counted(definition, entries, basis.year - 1)
+        last = _counted(definition, log, replace(basis, year=basis.year - 1))
     return Figure(
         key=definition.key,
         label=definition.label,
@@ -91,9 +118,11 @@ def period_of(year: int) -> str:
     return f"{year}年1月1日至{year}年12月31日"
 
 
-def _counted(definition: Definition, entries: Sequence[StoredActivity], year: int) -> Number | None:
-    rows = [s.entry for s in entries if definition.chosen(s.entry, year)]
-    return definition.value(rows, Basis(year, CatalogueCounts(), None)) if rows else None
+def _counted(definition: Definition, log: Sorted, basis: Basis) -> Number | None:
+    """By the log alone: the catalogue is today's, and the tables are another year's."""
+    rows = [stored.entry for stored in log.rows(definition.chosen, basis.year)]
+    alone = replace(basis, catalogue=CatalogueCounts(), before=None)
+    return definition.value(rows, alone) if rows else None
 
 
 def _stated(definition: Definition, report: AnnualReport) -> Number | None:

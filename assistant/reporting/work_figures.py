@@ -42,8 +42,7 @@ def _late(rows: Sequence[Activity], basis: Basis) -> int | None:
 
 
 def _published(chained: bool) -> d.Chosen:
-    of_year = d.of_kind("publication")
-    return lambda entry, year: of_year(entry, year) and chained is not bool(missing_steps(entry))
+    return d.Chosen("publication", lambda entry, year: chained is not bool(missing_steps(entry)))
 
 
 def _detail_sum(name: str) -> d.Value:
@@ -77,8 +76,7 @@ def _listed(count: Callable[[CatalogueCounts], int | None]) -> d.Value:
     return lambda rows, basis: rows[-1].quantity if rows else count(basis.catalogue)
 
 
-def _answered(entry: Activity, year: int) -> bool:
-    return d.of_kind("feedback")(entry, year) and entry.detail.get("answered") == "1"
+_answered = d.Chosen("feedback", lambda entry, year: entry.detail.get("answered") == "1")
 
 
 _FACT = "台账“渠道数据”"

@@ -277,3 +277,19 @@ def test_a_published_report_gives_last_years_values():
         "requests_received": None,
     }
     assert {key: figures[key].last_year for key in expected} == expected
+
+
+def test_last_years_log_tells_what_no_report_states_if_it_was_kept_from_january(log):
+    late = Activity("permit", "2025-06-01", 40)
+    now = Activity("permit", "2026-03-01", 50)
+    begun = Activity("training", "2025-01-15", 1, title="培训")
+    assert figures_of(log(late, now), NO_CATALOGUE, None, 2026)["permits_handled"].last_year is None
+    kept = figures_of(log(begun, late, now), NO_CATALOGUE, None, 2026)
+    assert kept["permits_handled"].last_year == 40
+    assert kept["penalties"].last_year is None
+
+
+def test_a_report_wins_over_last_years_log(log, last_report):
+    entries = log(Activity("permit", "2025-01-01", 40), Activity("permit", "2026-03-01", 50))
+    report = last_report(("permits_handled", "44", "件"))
+    assert figures_of(entries, NO_CATALOGUE, report, 2026)["permits_handled"].last_year == 44
