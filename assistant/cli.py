@@ -10,6 +10,7 @@ from assistant.commands.knowing import ask, load, read
 from assistant.commands.linting import lint
 from assistant.commands.logging_work import log
 from assistant.commands.report_files import export as export_report
+from assistant.commands.report_files import rollup
 from assistant.commands.reporting import report
 from assistant.commands.serving import serve
 
@@ -24,6 +25,7 @@ app = typer.Typer(
 for command in (serve, load, export, read, ask, check, lint, evaluate, fit, log):
     app.command()(command)
 report.command("export")(export_report)
+report.command()(rollup)
 app.add_typer(report, name="report")
 app.add_typer(user, name="user")
 
