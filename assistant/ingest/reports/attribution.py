@@ -23,6 +23,7 @@ _DONE = re.compile(
     r"(?P<deed>答复|办结|办理完毕|办理|受理|予以公开|部分公开|不予公开|结转下?(?:一|年|度)*(?:继续)?(?:办理)?|撤销|维持|纠正)"
 )
 _RESULT = re.compile("公开|提供|处理|撤回|结转|存在")
+_VISITS = re.compile("(?:访问|浏览|点击|阅读|关注)(?:总?量|次?数)$")
 _BARE = re.compile(rf"{VERBAL}(?:数量?|量)?$|(?:日均|月均).{{0,4}}$")
 _RATED = re.compile("(?:率|比例|占比|比重|程度|满意度|度|指数|覆盖面)$")
 _FUNCTION = re.compile(r"^(?:对|将|为|把|有|的|向|在|使|让|率先|全部|除)+$")
@@ -155,9 +156,15 @@ def _shared_noun(place: Place) -> str:
 
 
 def _object(core: str, place: Place, thread: Thread) -> str:
-    """办结 after 受理申请17件 is 办结申请; results such as 予以公开 stand for themselves."""
+    """办结 after 受理申请17件 is 办结申请; results such as 予以公开 and 访问量 stand for themselves."""
     noun = _without_verb(thread.core) if thread.core else ""
-    if _RESULT.search(core) or not noun or noun == thread.core or core.endswith(noun):
+    if (
+        _RESULT.search(core)
+        or _VISITS.search(core)
+        or not noun
+        or noun == thread.core
+        or core.endswith(noun)
+    ):
         return core
     return re.sub("(?:数量?|量)$", "", core) + noun
 

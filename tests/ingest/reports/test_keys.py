@@ -1,8 +1,10 @@
 """Normalised metrics and their table agree."""
 
 from assistant.ingest.reports import keys, zeros
+from assistant.ingest.reports.figures import figures
 from assistant.ingest.reports.keys import key_of
 from assistant.models.metrics import METRICS
+from assistant.models.report import Section
 
 
 def test_every_key_in_use_is_in_the_table():
@@ -37,3 +39,9 @@ def test_a_total_takes_the_channel_of_its_sentence():
 def test_shares_and_changes_have_no_key():
     assert key_of("12345热线求助类占比", "%") == ""
     assert key_of("政府网站公开信息同比增长", "条") == ""
+
+
+def test_visits_of_a_site_are_not_the_items_of_the_sentence_before():
+    text = "实现最多跑一次的事项738项。\n政府网站访问量1215次。"
+    found = figures("", (Section(1, "总体情况", text),))
+    assert [figure.key for figure in found] == ["one_visit_items", "site_visits"]
