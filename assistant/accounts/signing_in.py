@@ -24,6 +24,7 @@ _KEPT = timedelta(days=7)
 _NAME_TRIES, _ADDRESS_TRIES = 5, 20
 _FIRST_WAIT, _LONGEST_WAIT = 60, 1800
 _WRONG = f"账号或密码不对，请核对后再输。连续输错 {_NAME_TRIES} 次，要等一会儿才能再试。"
+_NOBODY = "未登录"
 _WRONG_CODE = "验证码不对或已用过，请等手机上换了新的 6 位数字再输。"
 
 
@@ -151,7 +152,8 @@ async def _failed(office: Office, name: str, user: User | None, address: str) ->
             told = (
                 f"连续输错 {failures} 次，{_minutes(_wait(failures, _NAME_TRIES))} 分钟内不能登录"
             )
-            await audit.record(tx, office.deed(user.name, f"账号 {user.name}", after=told))
+            deed = office.deed(_NOBODY, f"账号 {user.name}", after=told, why=f"从 {address}")
+            await audit.record(tx, deed)
 
 
 async def _check_waits(office: Office, name: str, address: str) -> None:
