@@ -48,6 +48,7 @@ class Replays:
         self._one_at_a_time = asyncio.Lock()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._then: dict[str, Why] = {}
+        self._failed: set[str] = set()
 
     async def take_up(self) -> None:
         """Begin again what was cut short when the service ended."""
@@ -65,12 +66,12 @@ class Replays:
         self._begin(proposal, self._try_out)
 
     def trying(self, proposal: str) -> bool:
-        """Whether that replay is on its way."""
+        """Whether the replay of a proposal, or of an answer, is on its way."""
         return proposal in self._tasks
 
     def then(self, answer: str) -> Why | None:
         """Why a logged answer was given, by the knowledge of then; None until it is worked out."""
-        if answer not in self._then:
+        if answer not in self._then and answer not in self._failed:
             self._begin(answer, self._work_out_then)
         return self._then.get(answer)
 
@@ -84,6 +85,8 @@ class Replays:
             async with self._one_at_a_time:
                 await work(key)
         except Exception as error:
+            # Not at once again: a page that waits for it would ask without end.
+            self._failed.add(key)
             log.error("not_replayed", id=key, kind=type(error).__name__)
 
     async def _try_out(self, id: str) -> None:

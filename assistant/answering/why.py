@@ -135,6 +135,29 @@ def explained(context: Context, steps: Sequence[Step]) -> tuple[Answer, Why]:
     return given, _with_found(_with_reading(summary, context), context)
 
 
+def differences(then: Why, now: Why) -> list[tuple[str, str, str]]:
+    """What differs between two explanations of one question: what, then, now."""
+    pairs = (
+        ("答成", then.answer, now.answer),
+        ("哪一步答的", then.step, now.step),
+        ("归一写法", then.key, now.key),
+        ("起作用的词条", _patterns(then), _patterns(now)),
+        ("没解释的词", "、".join(then.uncovered), "、".join(now.uncovered)),
+        ("候选事项", _names(then), _names(now)),
+        ("第一名就对的把握", f"{then.right:.2f}", f"{now.right:.2f}"),
+        ("在目录里的把握", f"{then.inside:.2f}", f"{now.inside:.2f}"),
+    )
+    return [(what, was or "没有", told or "没有") for what, was, told in pairs if was != told]
+
+
+def _patterns(why: Why) -> str:
+    return "；".join(one.pattern for one in why.fired)
+
+
+def _names(why: Why) -> str:
+    return "、".join(candidate.name for candidate in why.candidates)
+
+
 def _run(context: Context, steps: Sequence[Step]) -> tuple[str, Answer]:
     for step in steps:
         found = step(context)

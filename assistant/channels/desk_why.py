@@ -6,7 +6,7 @@ from aiohttp import web
 from assistant.answering.desk import question_of, turn_from
 from assistant.answering.pipeline import Turn
 from assistant.answering.understand import MOST_CHARACTERS
-from assistant.answering.why import Why
+from assistant.answering.why import Why, differences
 from assistant.channels.keys import SERVICE, Service
 from assistant.errors import NotFound
 from assistant.models.answer import Question
@@ -28,7 +28,9 @@ async def why(request: web.Request) -> web.StreamResponse:
         now = await _explained(service, row)
         same = row["knowledge_version"] == now.version
         context |= {"row": row, "now": now, "then": now if same else service.beside.then(id)}
-        context |= {"same": same}
+        then = context["then"]
+        context |= {"same": same, "waiting": service.beside.trying(id)}
+        context["differences"] = differences(then, now) if isinstance(then, Why) else []
     elif q:
         question = Question(q, "why", "", service.settings.region)
         context |= {"now": service.desk.explain(question)}

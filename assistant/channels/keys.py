@@ -38,7 +38,7 @@ class Beside(Protocol):
         ...
 
     def trying(self, proposal: str) -> bool:
-        """Whether that replay is on its way."""
+        """Whether the replay of a proposal, or of an answer, is on its way."""
         ...
 
     def then(self, answer: str) -> Why | None:

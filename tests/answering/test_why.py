@@ -5,7 +5,7 @@ import math
 import pytest
 
 from assistant.answering.pipeline import Context, Turn, answer
-from assistant.answering.why import explained
+from assistant.answering.why import differences, explained
 from assistant.assembly import steps
 from assistant.models.answer import Question
 
@@ -66,6 +66,18 @@ def test_the_evidence_adds_up_to_the_certainty(why):
 def test_an_alias_is_told_from_a_lexicon_line(why):
     assert why("领证")[1].fired[0].alias is True
     assert why("开饭馆")[1].fired[0].alias is False
+
+
+def test_the_differences_of_two_explanations_are_told_and_nothing_else(why):
+    _, one = why("开饭馆")
+    _, other = why("领证")
+
+    told = {what: (was, now) for what, was, now in differences(one, other)}
+
+    assert differences(one, one) == []
+    assert told["答成"] == ("答：食品经营许可新办", "答：结婚登记")
+    assert told["起作用的词条"] == ("饭馆", "领证")
+    assert "哪一步答的" not in told
 
 
 def test_an_answer_without_a_search_is_told_with_its_step(why):
