@@ -7,7 +7,7 @@ from assistant.catalogue.dossier import Dossier, dossier_of
 from assistant.errors import BadInput, Conflict, Forbidden
 from assistant.models.accounts import Deed
 from assistant.models.agency import Agency
-from assistant.models.drafts import DraftState, Hand, ItemDraft, Seen
+from assistant.models.drafts import DEED_LABELS, DraftState, Hand, ItemDraft, Seen
 from assistant.models.item import ServiceItem
 from assistant.storage import audit
 from assistant.storage import drafts as draft_store
@@ -90,15 +90,6 @@ async def _in_review(tx: Statements, code: str, seen: Seen) -> Dossier:
     return held
 
 
-_DEEDS = {
-    DraftState.DRAFT: "保存草稿",
-    DraftState.REVIEW: "送审",
-    DraftState.RETURNED: "退回",
-    DraftState.PUBLISHED: "发布",
-    DraftState.DISCARDED: "放弃草稿",
-}
-
-
 async def _step(
     tx: Statements,
     held: Dossier,
@@ -124,7 +115,7 @@ async def _step(
 
 def _deed(hand: Hand, draft: ItemDraft, before: ServiceItem) -> Deed:
     changed = differences(before, draft.item)
-    done = _DEEDS[draft.state] + (f"第 {draft.version} 版" if draft.version else "")
+    done = DEED_LABELS[draft.state] + (f"第 {draft.version} 版" if draft.version else "")
     return Deed(
         id=hand.deed,
         who=hand.name,

@@ -18,7 +18,7 @@ from assistant.channels.middleware import read_form
 from assistant.channels.replying import parameter
 from assistant.errors import BadInput, NotFound
 from assistant.models.accounts import Permission
-from assistant.models.drafts import STATE_LABELS, DraftState, Hand, Seen
+from assistant.models.drafts import DEED_LABELS, STATE_LABELS, DraftState, Hand, Seen
 from assistant.models.finding import SEVERITY_LABELS
 from assistant.models.item import LABELS, ServiceItem
 from assistant.storage.accounts import every_account
@@ -103,8 +103,7 @@ async def _history(db: Database, held: Dossier) -> list[dict[str, Any]]:
     events = [
         {
             "at": draft.at,
-            "what": STATE_LABELS[draft.state]
-            + (f"：第 {draft.version} 版" if draft.version else ""),
+            "what": DEED_LABELS[draft.state] + (f"第 {draft.version} 版" if draft.version else ""),
             "who": draft.who,
             "why": draft.note,
         }

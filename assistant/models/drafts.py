@@ -23,6 +23,14 @@ STATE_LABELS = {
     DraftState.PUBLISHED: "已发布",
     DraftState.DISCARDED: "已放弃",
 }
+DEED_LABELS = {
+    DraftState.DRAFT: "保存草稿",
+    DraftState.REVIEW: "送审",
+    DraftState.RETURNED: "退回",
+    DraftState.PUBLISHED: "发布",
+    DraftState.DISCARDED: "放弃草稿",
+}
+"""What somebody did by which a draft came to stand so."""
 OPEN = frozenset({DraftState.DRAFT, DraftState.REVIEW, DraftState.RETURNED})
 """States in which somebody still works on the draft."""
 
