@@ -80,7 +80,7 @@ def _from_text(known: KnownReport, key: str, figures: list[ReportFigure]) -> Fig
         quote=quote,
         place=titles.get(figure.section, "引言"),
         anchor=f"#f-{report.figures.index(figure)}",
-        notes=(*_conflicts(report, key), *_others(figures))[:_MOST_NOTES],
+        notes=_notes(report, key, figures),
     )
 
 
@@ -168,8 +168,16 @@ def _conflicts(report: AnnualReport, key: str) -> Iterator[str]:
         yield f"表二为 {shown(Decimal(sum(values)))}，与正文不同，统计口径可能不同"
 
 
+def _notes(report: AnnualReport, key: str, figures: list[ReportFigure]) -> tuple[str, ...]:
+    """Contradictions first; what they name is not told again as another figure."""
+    conflicts = list(_conflicts(report, key))
+    told = "".join(conflicts)
+    others = [f"另写有“{quote}”" for quote in _others(figures) if quote not in told]
+    return tuple([*conflicts, *others][:_MOST_NOTES])
+
+
 def _others(figures: list[ReportFigure]) -> list[str]:
     """Other figures of the metric, of a narrower scope or another channel: never mixed in."""
     first = figures[0]
     told = [f for f in figures[1:] if (f.value, f.unit) != (first.value, first.unit)]
-    return [f"另写有“{quote}”" for quote in dict.fromkeys(figure.quote for figure in told)]
+    return list(dict.fromkeys(figure.quote for figure in told))
