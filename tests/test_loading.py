@@ -163,6 +163,31 @@ async def test_a_changed_row_makes_a_new_version_beside_the_old_one(
     assert await knowledge.version(parts.db) == before + 1
 
 
+async def test_what_a_table_has_no_column_for_stays_as_it_is(parts: Parts, load: Load) -> None:
+    await load("a.json", '[{"name": "开饭馆", "code": "1", "fee": false, "promised_unit": "天"}]')
+
+    await load("b.csv", "事项名称,编码,承诺办结时限\n开饭馆,1,5(工作日)\n")
+    await load("c.csv", "事项名称,编码,承诺办结时限,是否网办\n开饭馆,1,,是\n")
+
+    told = [
+        (v.item.promised_days, v.item.promised_unit, v.item.fee, v.item.online)
+        for v in await versions_of(parts.db, "1")
+    ]
+    assert told == [
+        (None, "天", False, None),
+        (5, "工作日", False, None),
+        (None, "工作日", False, True),
+    ]
+
+
+async def test_json_holds_whole_records(parts: Parts, load: Load) -> None:
+    await load("a.csv", CSV)
+
+    await load("b.json", '[{"name": "开饭馆", "code": "1"}]')
+
+    assert (await versions_of(parts.db, "1"))[-1].item.promised_days is None
+
+
 async def test_refused_rows_are_told_and_the_others_stored(parts: Parts, load: Load) -> None:
     loaded = await load("a.csv", CSV + ",3,1\n落户,4,若干\n")
 

@@ -1,15 +1,16 @@
 """What a file would do to the catalogue (导入预览), row by row and field by field."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.catalogue.difference import differences
 from assistant.ingest.catalogue import Catalogue
 from assistant.ingest.values import text_of
 from assistant.models.importing import Preview, PreviewRow
-from assistant.models.item import ServiceItem, from_record
-from assistant.models.versions import Compared, Held, compared, record_text
+from assistant.models.item import LABELS, ServiceItem, from_record, to_record
+from assistant.models.validity import effect_day
+from assistant.models.versions import Compared, Held, compared, record_text, used_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,16 @@ class Standing:
 
 
 def preview_of(file: str, catalogue: Catalogue, standing: Standing, today: str) -> Preview:
-    """A read file against the catalogue as it stands: first what is stored, then what is refused."""
-    rows = [*_stored(catalogue.items, standing, today), *_refused(catalogue)]
+    """A read file against the catalogue as it stands: first what is stored, then what is refused.
+
+    What a table has no column for stays as it is; JSON holds whole records.
+    """
+    items: Iterable[ServiceItem] = catalogue.items
+    if catalogue.is_table:
+        labels = {label for _, label in catalogue.matched_columns}
+        told = frozenset(name for name, label in LABELS.items() if label in labels)
+        items = (_completed(item, told, standing, today) for item in items)
+    rows = [*_stored(items, standing, today), *_refused(catalogue)]
     return Preview(file, catalogue.matched_columns, catalogue.ignored_columns, tuple(rows))
 
 
@@ -38,7 +47,20 @@ def previewed_again(preview: Preview, standing: Standing, today: str) -> Preview
     return Preview(preview.file, preview.matched, preview.ignored, rows)
 
 
-def _stored(items: Sequence[ServiceItem], standing: Standing, today: str) -> Iterator[PreviewRow]:
+def _completed(
+    item: ServiceItem, told: frozenset[str], standing: Standing, today: str
+) -> ServiceItem:
+    """An item of a table with what the table does not tell, as the catalogue has it."""
+    used = used_on(standing.held.get(item.code, ()), effect_day(item, today))
+    if used is None:
+        return item
+    old: ServiceItem = from_record(json.loads(standing.records[item.code, used.version]))
+    # A limit of 7(工作日) brings its unit without a column; the region is only a default.
+    given = {name for name in to_record(item) if name != "region_code"}
+    return replace(old, **{name: getattr(item, name) for name in told | given})
+
+
+def _stored(items: Iterable[ServiceItem], standing: Standing, today: str) -> Iterator[PreviewRow]:
     planned: dict[tuple[str, int], str] = {}
     for one in compared(items, standing.held, today):
         record = record_text(one.item)

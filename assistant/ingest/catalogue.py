@@ -26,6 +26,7 @@ class Catalogue:
     ignored_columns: tuple[str, ...] = ()
     matched_columns: tuple[tuple[str, str], ...] = ()
     refused_cells: tuple[Mapping[str, Any], ...] = ()
+    is_table: bool = False
 
 
 def _headers() -> dict[str, Field[Any]]:
@@ -88,6 +89,7 @@ def read_catalogue(
         tuple(h for h in headers if h not in HEADERS and h != REASON),
         tuple((h, HEADERS[h].metadata["label"]) for h in headers if h in HEADERS),
         tuple(cells),
+        path.suffix.lower() in (".xlsx", ".csv"),
     )
 
 

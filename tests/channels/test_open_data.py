@@ -69,7 +69,7 @@ def test_a_change_is_told_in_words_and_makes_the_files_new(serve, settings, coll
         table += "个体登记,T-006,,1,9998-01-01\n"
         at = editor.upload("/desk/catalogue/import", {}, {"file": ("a.csv", table.encode())})
         editor.submit(at.headers["Location"], {"decision": "confirm"})
-        eventually(lambda: site.get("/open/items.json").headers["ETag"] != tag, 5)
+        eventually(lambda: site.get("/open/items.json").headers["ETag"] != tag, 20)
 
         told = {entry["title"]: entry["summary"] for entry in entries(site)}
         codes = {item["code"] for item in site.get("/open/items.json").data["items"]}
