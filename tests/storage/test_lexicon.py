@@ -8,7 +8,15 @@ from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.storage import knowledge
 from assistant.storage.database import SqliteDatabase
 from assistant.storage.items import Change
-from assistant.storage.lexicon import compare_lines, current_lines, save_lines
+from assistant.storage.lexicon import (
+    compare_lines,
+    current_lines,
+    latest_lines,
+    put_line,
+    save_lines,
+    switch_off,
+    versions_of_line,
+)
 
 NOW = "2026-11-22T09:00:00.000+08:00"
 
@@ -84,3 +92,63 @@ async def test_nothing_is_stored_where_one_line_cannot_be(db: SqliteDatabase) ->
         await save_lines(db, [SHOP, broken, CARD], "a.tsv", NOW)
 
     assert (await current_lines(db), await knowledge.version(db)) == ([], 0)
+
+
+LATER, LATEST = "2026-11-23T09:00:00.000+08:00", "2026-11-24T09:00:00.000+08:00"
+
+
+async def off(db: SqliteDatabase, line: LexiconLine, now: str = LATER) -> None:
+    async with db.transaction() as tx:
+        await switch_off(tx, line.kind, line.key, "editor", now)
+
+
+async def test_a_line_that_is_switched_off_is_kept_with_who_did_it(db: SqliteDatabase) -> None:
+    await save_lines(db, [SHOP, CARD], "a.tsv", NOW)
+
+    await off(db, SHOP)
+
+    (held,) = await versions_of_line(db, "meaning", SHOP.key)
+    assert await current_lines(db) == [CARD]
+    assert (held.line, held.ended_at, held.ended_by) == (SHOP, LATER, "editor")
+
+
+async def test_a_line_that_is_off_stays_off_when_its_file_is_loaded_again(
+    db: SqliteDatabase,
+) -> None:
+    await save_lines(db, [SHOP], "a.tsv", NOW)
+    await off(db, SHOP)
+
+    change = await save_lines(db, [SHOP], "a.tsv", LATEST)
+
+    assert (change.added, await current_lines(db)) == ((), [])
+
+
+async def test_a_line_that_is_off_comes_back_when_it_is_worded_differently(
+    db: SqliteDatabase,
+) -> None:
+    await save_lines(db, [SHOP, CARD], "a.tsv", NOW)
+    await off(db, SHOP)
+    better = meaning("开饭馆", "小餐饮")
+
+    await save_lines(db, [better], "b.tsv", LATEST)
+
+    assert await current_lines(db) == [better, CARD]
+
+
+async def test_a_change_is_a_new_version_and_the_old_one_holds_for_its_time(
+    db: SqliteDatabase,
+) -> None:
+    await save_lines(db, [SHOP], "a.tsv", NOW)
+    better = meaning("开饭馆", "小餐饮")
+    async with db.transaction() as tx:
+        await put_line(tx, better, "editor", "desk", LATER)
+
+    versions = await versions_of_line(db, "meaning", SHOP.key)
+
+    assert [(v.version, v.line, v.author) for v in versions] == [
+        (1, SHOP, ""),
+        (2, better, "editor"),
+    ]
+    assert await current_lines(db, NOW) == [SHOP]
+    assert await current_lines(db, LATER) == [better]
+    assert [stored.line for stored in await latest_lines(db, LexiconKind.MEANING)] == [better]
