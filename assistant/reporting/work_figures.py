@@ -36,9 +36,14 @@ def days_to_publish(entry: Activity, calendar: Workdays) -> int | None:
 
 def _late(rows: Sequence[Activity], basis: Basis) -> int | None:
     """Quantities published later than that; None where no row tells when its matter arose."""
-    days = [(row.quantity, days_to_publish(row, basis.calendar)) for row in rows]
-    told = [(quantity, late) for quantity, late in days if late is not None]
-    return sum(quantity for quantity, late in told if late > MOST_DAYS) if told else None
+    told = [row for row in rows if row.detail.get("arose_on")]
+    # The last day once for each day on which something arose: there may be thousands of rows.
+    last = {
+        arose_on: basis.calendar.after(date.fromisoformat(arose_on), MOST_DAYS).day.isoformat()
+        for arose_on in {row.detail["arose_on"] for row in told}
+    }
+    late = (row.quantity for row in told if row.happened_on > last[row.detail["arose_on"]])
+    return sum(late) if told else None
 
 
 def _published(chained: bool) -> d.Chosen:

@@ -313,7 +313,7 @@ def test_section_six_states_the_fees(write):
     assert "收取政府信息公开信息处理费2件，金额共1760元。" in section(write(fee, fee), 6)
 
 
-@pytest.mark.parametrize("chapter", sorted(CHAPTERS.rglob("*.j2")), ids=lambda path: path.name)
+@pytest.mark.parametrize("chapter", sorted(CHAPTERS.rglob("*.md.j2")), ids=lambda path: path.name)
 def test_no_digits_are_typed_into_chapters(chapter):
     source = re.sub(r'{% include ".+?" %}', "", chapter.read_text("utf-8"))
     assert not re.findall(r"\d", source)
