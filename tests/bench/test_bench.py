@@ -111,3 +111,12 @@ def test_the_naive_peer_finds_by_words_and_likeness_and_logs_what_it_answers(ite
     assert reply["text"] == "食品经营许可（变更）"
     assert len(reply["hits"]) == 10
     assert logged == [(reply["id"], "食品经营许可变更怎么办")]
+
+
+def test_a_report_is_measured_in_each_of_its_forms():
+    report = loaded("report")
+    seconds = report.measured(200)
+    assert list(seconds) == [
+        "figures and draft", "export .docx", "export .html", "export .md", "export .json",
+    ]  # fmt: skip
+    assert all(value > 0 for value in seconds.values())

@@ -1,5 +1,7 @@
 """The draft in the 2019 edition from the log of that year: every figure of the report, no finding."""
 
+import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from assistant.models.report import Edition
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.checks.registry import check_report
 from assistant.reporting.draft import draft
+from assistant.reporting.entries import entry_from
 from assistant.reporting.markdown import written_out
 from assistant.reporting.year import report_year
 
@@ -28,6 +31,7 @@ AGENCY = Agency(
     email="office@example.org",
     website="www.example.org",
 )
+SAMPLE = Path(__file__).resolve().parents[2] / "knowledge" / "sample-year" / "2019"
 END = "2019-12-31"
 
 
@@ -104,3 +108,32 @@ def test_the_current_edition_of_the_same_year_has_the_same_figures(log, chapters
     assert read.edition is Edition.CURRENT
     assert read.tables == other.tables
     assert {"C-STR3"} == {f.id for f in check_report(read, agency=AGENCY.name)}
+
+
+@pytest.fixture
+def kept_log(log):
+    """The log of 2019 that comes with the program."""
+    lines = (SAMPLE / "log.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return log(
+        *(
+            entry_from(
+                row["kind"],
+                {k: str(v) for k, v in row.items() if k != "kind"},
+                date(2020, 12, 31),
+            )
+            for row in rows
+        )
+    )
+
+
+@pytest.mark.skipif(not PUBLISHED.exists(), reason="measuring data are not beside the checkout")
+def test_from_the_log_that_comes_along_the_draft_carries_every_figure_too(kept_log, chapters):
+    year = report_year(AGENCY, 2019, kept_log, CatalogueCounts(), None)
+    read = read_report_text(written_out(draft(year, chapters)))
+    published = read_report(PUBLISHED)
+    carried = {(f.key, f.value, f.unit) for f in read.figures}
+    assert {(f.key, f.value, f.unit) for f in published.figures} <= carried
+    assert read.tables.art20["art20_5"]["行政许可"]["decisions"].value == 3663
+    failed = {finding.id for finding in check_report(published)}
+    assert [f for f in check_report(read, agency=AGENCY.name) if f.id in failed] == []
