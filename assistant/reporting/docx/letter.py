@@ -7,7 +7,7 @@ from docx.shared import Pt
 
 from assistant.reporting.disclosure.letter import Letter
 from assistant.reporting.docx.page import CHARACTER, new_document
-from assistant.reporting.wording import day
+from assistant.reporting.wording import day, title_lines
 
 
 def letter_docx(letter: Letter) -> bytes:
@@ -15,7 +15,7 @@ def letter_docx(letter: Letter) -> bytes:
     document = new_document()
     document.core_properties.title = letter.title
     document.core_properties.author = letter.agency
-    document.add_paragraph(letter.title, "Title")
+    document.add_paragraph("\n".join(title_lines(letter.title, letter.agency)), "Title")
     if letter.number:
         number = document.add_paragraph(letter.number).paragraph_format
         number.alignment, number.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)

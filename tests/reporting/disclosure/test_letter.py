@@ -78,7 +78,7 @@ def test_the_document_holds_every_paragraph_in_order(request_of):
     document = Document(io.BytesIO(letter_docx(letter)))
     text = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
     assert text == [
-        letter.title,
+        "青川县行政审批服务局\n政府信息公开申请答复书",
         "周小明：",
         *letter.paragraphs,
         AGENCY.name,
