@@ -118,7 +118,7 @@ def test_from_the_log_to_the_answer_that_a_citizen_gets(person, open_page, site,
 
     citizen = open_page("/")
     asked = f"{YEAR}年办理行政许可多少件"
-    eventually(lambda: "4661件" in site.ask(asked)["text"], 3)
+    eventually(lambda: "4661件" in site.ask(asked)["text"], 15)
     citizen.fill("#question", asked)
     citizen.keyboard.press("Enter")
     citizen.wait_for_selector(".turn [data-answer]")
