@@ -1,6 +1,7 @@
 """One year put together for the report: the log, the catalogue's counts, last year's report."""
 
 import asyncio
+from dataclasses import replace
 
 from jinja2 import Environment
 
@@ -21,6 +22,7 @@ from assistant.reporting.signing import last_of
 from assistant.reporting.year import ReportYear, report_year
 from assistant.storage import disclosure, holidays
 from assistant.storage.activity import StoredActivity, entries_between
+from assistant.storage.catalogue_changes import changes_between
 from assistant.storage.items import items_on
 from assistant.storage.report_drafts import find_draft
 from assistant.storage.reports import report_of
@@ -47,6 +49,8 @@ async def year_of(parts: Parts, year: int, edition: Edition | None = None) -> Re
     last_year = report_from_data(before.document) if before else None
     # In a thread: counting fifty thousand entries would hold up every question meanwhile.
     counts = counts_of(items)
+    if changes := await changes_between(parts.db, f"{year:04d}-01-01", end):
+        counts = replace(counts, added=changes[0], changed=changes[1])
     calendar = await holidays.calendar(parts.db)
     return await asyncio.to_thread(
         report_year, agency, year, entries, counts, last_year, edition, calendar

@@ -8,7 +8,10 @@ from assistant.models.item import ServiceItem
 
 @dataclass(frozen=True, slots=True)
 class CatalogueCounts:
-    """Counts of items (事项数) by the four lists (四办清单) and 最多跑一次; None is not known."""
+    """Counts of items (事项数) by the four lists (四办清单) and 最多跑一次; None is not known.
+
+    added and changed are the items that came and changed in the year.
+    """
 
     items: int | None = None
     immediate: int | None = None
@@ -16,6 +19,8 @@ class CatalogueCounts:
     nearby: int | None = None
     once: int | None = None
     one_visit: int | None = None
+    added: int | None = None
+    changed: int | None = None
 
 
 def counts_of(items: Sequence[ServiceItem]) -> CatalogueCounts:

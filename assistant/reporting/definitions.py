@@ -15,6 +15,7 @@ from assistant.reporting.keys import (
 from assistant.reporting.tables import RESULTS
 from assistant.reporting.work_figures import (
     CHAIN_FIGURES,
+    CHANGE_FIGURES,
     CHANNEL_FIGURES,
     FEEDBACK_FIGURES,
     LIST_FIGURES,
@@ -315,5 +316,6 @@ DEFINITIONS: tuple[Definition, ...] = (
     *OVERSIGHT_FIGURES,
     *CHANNEL_FIGURES,
     *LIST_FIGURES,
+    *CHANGE_FIGURES,
 )
 """Every figure, in the order of the report."""

@@ -249,3 +249,24 @@ LIST_FIGURES = tuple(
     for category, label in ITEM_LISTS
 )
 """Counts of service items (事项数): what the log states of the year wins over the catalogue."""
+
+CHANGE_FIGURES = tuple(
+    Definition(key, label, "项", meaning, counted, value=value)
+    for key, label, meaning, counted, value in (
+        (
+            "items_added",
+            "新增政务服务事项",
+            "当年新列入目录的事项",
+            "事项目录中当年起用的新事项，建库当天装入的不算",
+            lambda rows, basis: basis.catalogue.added,
+        ),
+        (
+            "items_changed",
+            "调整政务服务事项",
+            "当年内容有调整的事项",
+            "事项目录中当年起用了新版本的事项，一项多次调整计一项",
+            lambda rows, basis: basis.catalogue.changed,
+        ),
+    )
+)
+"""Changes of the catalogue (目录变更), which nobody types: they come from the items' versions."""

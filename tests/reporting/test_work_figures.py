@@ -57,6 +57,13 @@ def test_a_total_of_the_log_wins_over_the_catalogue(value):
     assert value("list_online", logged, later, catalogue=counts) == 9
 
 
+def test_changes_of_the_catalogue_come_from_its_versions(value):
+    counts = CatalogueCounts(added=3, changed=12)
+    assert value("items_added", catalogue=counts) == 3
+    assert value("items_changed", catalogue=counts) == 12
+    assert value("items_changed") is None
+
+
 def test_visits_are_summed_and_followers_are_the_last_total(value):
     rows = (
         fact("site", "visits", "2026-01-31", 100),
