@@ -33,7 +33,6 @@ from assistant.models.disclosure import (
 from assistant.reporting.disclosure.letter import reply_letter
 from assistant.reporting.disclosure.steps import possible_steps
 from assistant.reporting.disclosure.telling import option_label
-from assistant.reporting.docx.letter import letter_docx
 from assistant.storage import disclosure
 
 routes = web.RouteTableDef()
@@ -159,6 +158,9 @@ async def reply(request: web.Request) -> web.StreamResponse:
     case, service = await _case(request), request.app[SERVICE]
     if not case.last("replied"):
         raise NotFound("这件申请还没有登记答复，请先登记“作出答复”。")
+    # Late: a service seldom writes one, and the library takes its time to start.
+    from assistant.reporting.docx.letter import letter_docx
+
     applicant = await disclosure.applicant_of(service.db, case.id)
     letter = reply_letter(case, applicant, service.desk.knowledge.agency)
     return web.Response(

@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import openpyxl
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
-from assistant.errors import BadInput, Refused
+from assistant.errors import BadInput
 from assistant.ingest.cells import Cell, cell_of
 from assistant.language.lexicon import COLUMNS
 from assistant.models.item import ServiceItem, columns, to_record
@@ -18,8 +14,6 @@ from assistant.models.lexicon import LexiconLine
 
 EXPORTS = (".xlsx", ".csv", ".json")
 _FORMULA = re.compile(r"'*[=+\-@\t]")
-_MOST_IN_CELL = 32_767
-_WIDTH = 22
 
 
 def write_catalogue(
@@ -78,41 +72,7 @@ def _escaped(cell: Cell) -> Cell:
 
 
 def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    held = [list(row) for row in rows]
-    _check_lengths(held)
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("事项目录")
-    sheet.freeze_panes = "A2"
-    for number in range(1, len(header) + 1):
-        sheet.column_dimensions[openpyxl.utils.get_column_letter(number)].width = _WIDTH
-    titles = [WriteOnlyCell(sheet, value=title) for title in header]
-    for title in titles:
-        title.font = Font(bold=True)
-    sheet.append(titles)
-    for row in held:
-        sheet.append([_xlsx_cell(sheet, cell) for cell in row])
-    book.save(path)
+    # Late: the library takes a fifth of a second and 8 MB, and a service seldom writes one.
+    from assistant.ingest.workbook import write_workbook
 
-
-def _check_lengths(rows: Sequence[Sequence[Cell]]) -> None:
-    """Before a line is written: openpyxl would cut a long text without a word."""
-    for cell in (cell for row in rows for cell in row if isinstance(cell, str)):
-        if len(cell) > _MOST_IN_CELL:
-            raise Refused(
-                f"有一格内容（{cell[:20]}…）超过 Excel 的上限 {_MOST_IN_CELL} 字，"
-                "请改为导出 .csv 或 .json。"
-            )
-
-
-def _xlsx_cell(sheet: object, cell: Cell) -> object:
-    if isinstance(cell, int):
-        return cell
-    if not cell:
-        return None
-    written = WriteOnlyCell(sheet, value=_X_ESCAPE.sub(r"_x005F\g<0>", cell))
-    # As text, whatever it begins with: openpyxl would make a formula of "=…".
-    written.data_type = "s"
-    return written
-
-
-_X_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+    write_workbook(path, header, rows)

@@ -10,7 +10,6 @@ from assistant.errors import BadInput
 from assistant.ingest.reports.data import Data, report_as_data
 from assistant.ingest.reports.reader import read_report_text
 from assistant.models.draft import Draft
-from assistant.reporting.docx.report import report_docx
 from assistant.reporting.figures import Figure
 from assistant.reporting.html import report_html
 from assistant.reporting.listing import figures_as_data
@@ -42,6 +41,9 @@ def exported(what: Export, suffix: str) -> bytes:
 
 
 def _docx(what: Export) -> bytes:
+    # Late: a service seldom writes one, and the library takes its time to start.
+    from assistant.reporting.docx.report import report_docx
+
     figures = tuple(what.appendix.values())
     return report_docx(what.draft, signed_on=what.signed_on, appendix=figures)
 
