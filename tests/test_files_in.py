@@ -30,6 +30,7 @@ def file(tmp_path: Path) -> Write:
         ("a.CSV", "catalogue"),
         ("a.json", "catalogue"),
         ("a.jsonl", "catalogue"),
+        ("holidays/2027.json", "holidays"),
         ("a.tsv", "lexicon"),
         ("a.txt", "reports"),
         ("a.html", "reports"),
@@ -50,7 +51,9 @@ def test_the_kind_may_be_given(file: Write) -> None:
 def test_a_folder_is_walked_in_order_of_names_without_what_is_not_ours(
     tmp_path: Path, file: Write
 ) -> None:
-    for name in ("b/2.csv", "b/1.csv", "b/photo.png", "b/replies.json", "golden/q.jsonl", "a.tsv"):
+    ours = ("b/2.csv", "b/1.csv", "a.tsv")
+    others = ("b/photo.png", "b/replies.json", "golden/q.jsonl", "sample-year/log.jsonl")
+    for name in (*ours, *others):
         file(name, "x")
 
     found = files_in([tmp_path])
