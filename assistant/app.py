@@ -19,6 +19,7 @@ from assistant.channels import (
     audit,
     console,
     desk_catalogue,
+    desk_check,
     desk_edit,
     desk_edits,
     desk_figures,
@@ -42,6 +43,7 @@ from assistant.channels import (
     pages,
     report_compare,
     report_files,
+    report_import,
     reports,
     sign_in,
 )
@@ -91,6 +93,8 @@ _ROOMS = (
     desk_figures,
     desk_signing,
     report_files,
+    desk_check,
+    report_import,
     desk_catalogue,
     # Before the pages of one item: /desk/catalogue/new is no item's code.
     desk_edit,

@@ -1,6 +1,5 @@
 """Files into the database: catalogues, reports, holidays, the agency's profile, told one by one."""
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -14,7 +13,7 @@ from assistant.errors import AssistantError, BadInput, Refused
 from assistant.ingest.catalogue import read_catalogue
 from assistant.ingest.holidays import read_holidays
 from assistant.ingest.lexicon import read_lexicon
-from assistant.ingest.reports.data import report_as_data, report_from_data
+from assistant.ingest.reports.data import report_from_data
 from assistant.ingest.reports.reader import read_report
 from assistant.ingest.rows import SUFFIXES, check_size, read_text
 from assistant.language.lexicon import lexicon_of
@@ -23,6 +22,7 @@ from assistant.models.importing import Preview
 from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.models.loading import Refusal
 from assistant.models.report import AnnualReport
+from assistant.reporting.taking_in import Incoming, compared, reporting_agency, take_in
 from assistant.search.documents import Document, document_of
 from assistant.storage import holidays as holiday_store
 from assistant.storage import items as item_store
@@ -198,16 +198,13 @@ def _reports_in(file: Path) -> list[AnnualReport]:
 
 async def _save_report(parts: Parts, report: AnnualReport, origin: str, dry_run: bool) -> str:
     """What was or would be done with one report: "added", "changed" or "unchanged"."""
-    agency = await _reporting_agency(parts, report.agency)
-    if not report.year:
-        raise BadInput("报告正文中找不到年度，请在标题中写明“××年”。")
-    wanted = report_store.ReportToSave(
-        report.year, report.edition.value, report.title, report_as_data(report), origin
-    )
+    every = await item_store.agencies(parts.db)
+    agency = reporting_agency(report.agency, every, await _owner(parts))
+    incoming = Incoming(agency, report, origin)
     if dry_run:
-        return await report_store.compare_report(parts.db, agency, wanted)
-    await item_store.save_agency(parts.db, agency)
-    return await report_store.save_report(parts.db, agency, wanted, now())
+        return await compared(parts.db, incoming)
+    async with parts.db.transaction() as tx:
+        return await take_in(tx, incoming, now())
 
 
 async def _load_holidays(parts: Parts, file: Path, dry_run: bool) -> Loaded:
@@ -313,19 +310,6 @@ def _starter_agency(parts: Parts) -> Agency | None:
     except AssistantError:
         return None
     return agency if agency.region_code == parts.settings.region else None
-
-
-async def _reporting_agency(parts: Parts, name: str) -> Agency:
-    """The agency a report names; the installation's own where it names none, a new one else."""
-    every = await item_store.agencies(parts.db)
-    for agency in every:
-        if name == agency.name:
-            return agency
-    if not name:
-        return await _owner(parts)
-    # Of the whole name: the last characters are the same for every bureau of a kind.
-    id = "a" + hashlib.sha256(name.encode()).hexdigest()[:24]
-    return Agency(id, name, name, parts.settings.region, "")
 
 
 async def load_starter(parts: Parts) -> list[Loaded]:

@@ -118,6 +118,13 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/desk/catalogue/import/{id}/undo"): Permission.IMPORT,
     ("GET", "/desk/catalogue/import/{id}/refused.xlsx"): Permission.IMPORT,
     ("GET", "/desk/catalogue/export/{file}"): Permission.SEE_CATALOGUE,
+    # Published reports: checked by anybody at the desk, imported by some.
+    ("GET", "/desk/check"): Permission.SEE_DESK,
+    ("POST", "/desk/check"): Permission.SEE_DESK,
+    ("GET", "/desk/check/{id}"): Permission.SEE_DESK,
+    ("GET", "/desk/check/{id}/files/{form}"): Permission.SEE_DESK,
+    ("GET", "/desk/check/{id}/import/{number}"): Permission.SETTLE_REPORTS,
+    ("POST", "/desk/check/{id}/import/{number}"): Permission.SETTLE_REPORTS,
     # The report's drafts, and their way to signature and publication.
     ("GET", "/desk/reports"): Permission.SEE_DESK,
     ("POST", "/desk/reports"): Permission.EDIT_DRAFTS,
@@ -178,7 +185,11 @@ ACCESS: dict[tuple[str, str], Access] = {
 """Every route as registered (without patterns), with who may reach it; a test misses none."""
 
 UPLOADS: frozenset[tuple[str, str]] = frozenset(
-    {("POST", "/desk/catalogue/import"), ("POST", "/desk/log/import")}
+    {
+        ("POST", "/desk/catalogue/import"),
+        ("POST", "/desk/log/import"),
+        ("POST", "/desk/check"),
+    }
 )
 """The routes whose forms carry files; they read them with `read_upload`, which checks the token."""
 

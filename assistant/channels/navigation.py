@@ -68,6 +68,13 @@ SECTIONS: tuple[Section, ...] = (
         "由台账生成年度报告，编写、检查、审核、签发、公布",
     ),
     Section(
+        "年报",
+        "年报检查",
+        "/desk/check",
+        Permission.SEE_DESK,
+        "选一份或几份年报文件，看 41 项检查发现的问题，任何机关的都可以",
+    ),
+    Section(
         "问答",
         "学习队列",
         "/desk/learning",

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +11,8 @@ from assistant.assembly import built_in
 from assistant.commands.running import run, say
 from assistant.config import Settings
 from assistant.errors import BadInput
-from assistant.ingest.reports.markup import is_markup, plain_text
-from assistant.ingest.reports.reader import read_report_text, text_of
-from assistant.models.report import AnnualReport
+from assistant.reporting.checks.files import check_files, read_file
 from assistant.reporting.checks.listing import Checked, as_data, as_page, as_text
-from assistant.reporting.checks.registry import check_report
-
-Read = tuple[Path, str, AnnualReport]
 
 
 def check(
@@ -32,9 +26,8 @@ def check(
     async def work(settings: Settings) -> list[Checked]:
         if last is not None and len(files) > 1:
             raise BadInput("--last 只能与一份报告一起用；多份报告会自动前后年核对。")
-        read = [_read(file) for file in files]
-        before = _read(last)[2] if last else None
-        return [_check(one, read, before) for one in read]
+        read = [read_file(file) for file in files]
+        return check_files(read, read_file(last).report if last else None)
 
     every = run(work)
     if html is not None:
@@ -47,25 +40,3 @@ def check(
             say(as_text(checked))
     if any(finding.severity == "error" for checked in every for finding in checked.findings):
         raise typer.Exit(1)
-
-
-def _read(file: Path) -> Read:
-    text = text_of(file)
-    return file, plain_text(text) if is_markup(text) else text, read_report_text(text)
-
-
-def _check(one: Read, every: Sequence[Read], last: AnnualReport | None) -> Checked:
-    file, text, report = one
-    rest = [other for _, _, other in every if other is not report]
-    own = [other for other in rest if _same(report, other, alone=len(rest) == 1)]
-    before = last or next((other for other in own if other.year == report.year - 1), None)
-    others = [other for other in rest if other not in own and report.agency and other.agency]
-    found = check_report(report, last_year=before, others=others, text=text)
-    return Checked(file.name, report, found)
-
-
-def _same(one: AnnualReport, other: AnnualReport, *, alone: bool) -> bool:
-    """Whether two reports are one agency's; of two files, one may leave its name out."""
-    if not one.agency or not other.agency:
-        return alone
-    return one.agency in other.agency or other.agency in one.agency

@@ -63,7 +63,7 @@ PERMISSION_LABELS: dict[Permission, str] = {
     Permission.IMPORT: "导入文件",
     Permission.EDIT_LEXICON: "修改词库",
     Permission.PUBLISH_LEXICON: "发布词库",
-    Permission.SETTLE_REPORTS: "处理群众反映",
+    Permission.SETTLE_REPORTS: "导入和核定已公布的年报",
     Permission.EDIT_REQUESTS: "办理依申请公开",
     Permission.EDIT_DRAFTS: "编写年度报告",
     Permission.REVIEW_DRAFTS: "审核年度报告",

@@ -13,6 +13,14 @@ class Edition(StrEnum):
     HYBRID = "hybrid"
 
 
+EDITION_LABELS: dict[Edition, str] = {
+    Edition.TRIAL: "2019 年试行格式",
+    Edition.CURRENT: "2021 年格式",
+    Edition.HYBRID: "两种格式混用",
+}
+"""What people call each edition."""
+
+
 class CellState(StrEnum):
     """How a table cell (单元格) reads: a number, one solved from its sums, or a sign for none.
 

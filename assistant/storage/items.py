@@ -56,25 +56,39 @@ class Change:
 
 async def save_agency(db: Database, agency: Agency) -> bool:
     """Add or replace an agency's profile; whether anything changed."""
-    profile = json.dumps(asdict(agency), ensure_ascii=False, sort_keys=True)
-    row = await db.fetch_one("SELECT profile FROM agency WHERE id = :id", {"id": agency.id})
-    if row and row["profile"] == profile:
+    if await _is_held(db, agency):
         return False
     async with db.transaction() as tx:
-        await tx.execute(
-            "INSERT INTO agency (id, name, region_code, profile)"
-            " VALUES (:id, :name, :region_code, :profile)"
-            " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
-            " region_code = excluded.region_code, profile = excluded.profile",
-            {
-                "id": agency.id,
-                "name": agency.name,
-                "region_code": agency.region_code,
-                "profile": profile,
-            },
-        )
-        await knowledge.raise_version(tx)
+        return await write_agency(tx, agency)
+
+
+async def write_agency(tx: Statements, agency: Agency) -> bool:
+    """save_agency within a transaction of the caller's."""
+    if await _is_held(tx, agency):
+        return False
+    await tx.execute(
+        "INSERT INTO agency (id, name, region_code, profile)"
+        " VALUES (:id, :name, :region_code, :profile)"
+        " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+        " region_code = excluded.region_code, profile = excluded.profile",
+        {
+            "id": agency.id,
+            "name": agency.name,
+            "region_code": agency.region_code,
+            "profile": _profile(agency),
+        },
+    )
+    await knowledge.raise_version(tx)
     return True
+
+
+async def _is_held(db: Statements, agency: Agency) -> bool:
+    row = await db.fetch_one("SELECT profile FROM agency WHERE id = :id", {"id": agency.id})
+    return row is not None and row["profile"] == _profile(agency)
+
+
+def _profile(agency: Agency) -> str:
+    return json.dumps(asdict(agency), ensure_ascii=False, sort_keys=True)
 
 
 async def agencies(db: Statements) -> list[Agency]:

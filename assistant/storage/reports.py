@@ -118,23 +118,26 @@ async def current_reports(db: Statements, moment: str = "") -> Sequence[StoredRe
         " AND (ended_at = '' OR ended_at > :moment)) ORDER BY agency_id, year",
         {"moment": moment},
     )
-    return [
-        StoredReport(
-            row["id"],
-            row["agency_id"],
-            row["region_code"],
-            row["year"],
-            json.loads(row["document"]),
-            row["origin"],
-            row["loaded_at"],
-        )
-        for row in rows
-    ]
+    return [_stored(row) for row in rows]
 
 
 async def report_of(db: Statements, agency_id: str, year: int) -> StoredReport | None:
     """The standing report of an agency for a year, or None."""
-    for stored in await current_reports(db):
-        if (stored.agency_id, stored.year) == (agency_id, year):
-            return stored
-    return None
+    row = await db.fetch_one(
+        "SELECT id, agency_id, region_code, year, document, origin, loaded_at FROM report"
+        " WHERE agency_id = :agency AND year = :year AND ended_at = ''",
+        {"agency": agency_id, "year": year},
+    )
+    return _stored(row) if row else None
+
+
+def _stored(row: Row) -> StoredReport:
+    return StoredReport(
+        row["id"],
+        row["agency_id"],
+        row["region_code"],
+        row["year"],
+        json.loads(row["document"]),
+        row["origin"],
+        row["loaded_at"],
+    )

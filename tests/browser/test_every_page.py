@@ -52,6 +52,7 @@ PAGES = {
     "draft, figures": "/desk/reports/2020/2019/figures",
     "draft, one figure": "/desk/reports/2020/2019/figures/permits_handled",
     "draft beside last year's report": "/desk/reports/2020/2019/compare",
+    "report check": "/desk/check",
     "log, import": "/desk/log/import",
     "log, real-name chain": "/desk/log/publications",
     "requests": "/desk/requests",

@@ -25,7 +25,8 @@ LONGEST = 1_000_000
 """Characters that one report may have; the longest real ones have some fifty thousand."""
 
 _APPENDIX = re.compile(rf"\n\s*{re.escape(APPENDIX_TITLE)}\s*\n")
-_READABLE = (".txt", ".md", ".html", ".htm", *DOCUMENTS)
+READABLE = (".txt", ".md", ".html", ".htm", *DOCUMENTS)
+"""Endings of the files that are read here."""
 
 
 def read_report(path: Path, *, agency: str = "", year: int = 0) -> AnnualReport:
@@ -39,8 +40,8 @@ def read_report(path: Path, *, agency: str = "", year: int = 0) -> AnnualReport:
 
 def text_of(path: Path) -> str:
     """All that a report's file says, markup included where it has any; Refused as read_report."""
-    if path.suffix.lower() not in _READABLE:
-        kinds = "、".join(_READABLE)
+    if path.suffix.lower() not in READABLE:
+        kinds = "、".join(READABLE)
         raise Refused(f"不支持“{path.suffix or path.name}”文件，请提供 {kinds} 格式的年度报告。")
     try:
         size = path.stat().st_size

@@ -70,15 +70,24 @@ def as_data(checked: Checked) -> dict[str, Any]:
     }
 
 
+def page_values(every: Sequence[Checked]) -> dict[str, Any]:
+    """What the page check_findings.html shows."""
+    return {
+        "every": every,
+        "checks": CHECKS,
+        "severities": SEVERITIES,
+        "counted": counted,
+        "named": named,
+    }
+
+
 def as_page(every: Sequence[Checked], templates: Path) -> str:
     """The findings of every file as one HTML page that needs no other file."""
     pages = Environment(
-        loader=FileSystemLoader(templates / "check"),
+        loader=FileSystemLoader(templates / "web"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return pages.get_template("findings.html").render(
-        every=every, checks=CHECKS, severities=SEVERITIES, counted=counted, named=named
-    )
+    return pages.get_template("check_findings.html").render(page_values(every))

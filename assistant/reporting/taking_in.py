@@ -1,0 +1,58 @@
+"""A published report on its way in (导入年报): whose it is, and what storing it does."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.errors import BadInput
+from assistant.ingest.reports.data import report_as_data
+from assistant.models.agency import Agency
+from assistant.models.report import AnnualReport
+from assistant.storage.database import Statements
+from assistant.storage.items import write_agency
+from assistant.storage.reports import ReportToSave, compare_report, write_report
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A report with the agency it belongs to and where it comes from (file or person)."""
+
+    agency: Agency
+    report: AnnualReport
+    origin: str
+
+
+def reporting_agency(name: str, every: Iterable[Agency], own: Agency) -> Agency:
+    """The agency a report names; the installation's own where it names none, a new one else."""
+    for agency in every:
+        if name == agency.name:
+            return agency
+    if not name:
+        return own
+    # Of the whole name: the last characters are the same for every bureau of a kind.
+    id = "a" + hashlib.sha256(name.encode()).hexdigest()[:24]
+    return Agency(id, name, name, own.region_code, "")
+
+
+async def take_in(tx: Statements, incoming: Incoming, now: str) -> str:
+    """Store a report within a transaction: "added", "changed" (the older is kept), "unchanged".
+
+    Raises BadInput for a report without a year.
+    """
+    wanted = _wanted(incoming)
+    await write_agency(tx, incoming.agency)
+    return await write_report(tx, incoming.agency, wanted, now)
+
+
+async def compared(db: Statements, incoming: Incoming) -> str:
+    """What take_in would do, without doing it."""
+    return await compare_report(db, incoming.agency, _wanted(incoming))
+
+
+def _wanted(incoming: Incoming) -> ReportToSave:
+    report = incoming.report
+    if not report.year:
+        raise BadInput("报告正文中找不到年度，请在标题中写明“××年”。")
+    return ReportToSave(
+        report.year, report.edition.value, report.title, report_as_data(report), incoming.origin
+    )
