@@ -8,12 +8,7 @@ from assistant.errors import BadInput
 from assistant.models.activity import Activity
 from assistant.storage.database import Database, Row, Statements
 
-GROUP = 500
 _CORRECTED = "这一条已经更正过，请更正代替它的那一条。"
-_COLUMNS = (
-    "id", "kind", "happened_on", "quantity", "channel", "category", "title", "detail",
-    "recorded_by", "recorded_at", "replaces",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +41,7 @@ async def add_entries(tx: Statements, entries: Sequence[tuple[str, Activity]], n
             await _check_replaced(tx, entry)
         written.add(id)
         corrected |= {entry.replaces} - {""}
-    for start in range(0, len(entries), GROUP):
-        await _insert(tx, entries[start : start + GROUP], now)
+    await tx.execute_many(_INSERT, [_row(id, entry, now) for id, entry in entries])
 
 
 async def _check_replaced(tx: Statements, entry: Activity) -> None:
@@ -66,26 +60,27 @@ def _no_correction(entry: Activity, reason: str) -> BadInput:
     return BadInput(f"更正的编号“{entry.replaces}”有误：{reason}", {"replaces": reason})
 
 
-async def _insert(tx: Statements, entries: Sequence[tuple[str, Activity]], now: str) -> None:
-    values: list[str] = []
-    parameters: dict[str, object] = {}
-    for number, (id, entry) in enumerate(entries):
-        names = [f"{column}_{number}" for column in _COLUMNS]
-        values.append("(" + ", ".join(f":{name}" for name in names) + ")")
-        parameters.update(zip(names, _cells(id, entry, now), strict=True))
-    await tx.execute(
-        # Only the names of columns and parameters are put in, and both are ours.
-        f"INSERT INTO activity ({', '.join(_COLUMNS)}) VALUES {', '.join(values)}",  # noqa: S608
-        parameters,
-    )
+_INSERT = (
+    "INSERT INTO activity (id, kind, happened_on, quantity, channel, category, title, detail,"
+    " recorded_by, recorded_at, replaces) VALUES (:id, :kind, :happened_on, :quantity, :channel,"
+    " :category, :title, :detail, :recorded_by, :recorded_at, :replaces)"
+)
 
 
-def _cells(id: str, entry: Activity, now: str) -> tuple[object, ...]:
-    detail = json.dumps(entry.detail, ensure_ascii=False, sort_keys=True)
-    return (
-        id, entry.kind, entry.happened_on, entry.quantity, entry.channel, entry.category,
-        entry.title, detail, entry.recorded_by, now, entry.replaces,
-    )  # fmt: skip
+def _row(id: str, entry: Activity, now: str) -> dict[str, object]:
+    return {
+        "id": id,
+        "kind": entry.kind,
+        "happened_on": entry.happened_on,
+        "quantity": entry.quantity,
+        "channel": entry.channel,
+        "category": entry.category,
+        "title": entry.title,
+        "detail": json.dumps(entry.detail, ensure_ascii=False, sort_keys=True),
+        "recorded_by": entry.recorded_by,
+        "recorded_at": now,
+        "replaces": entry.replaces,
+    }
 
 
 async def entries_between(db: Statements, start: str, end: str) -> list[StoredActivity]:

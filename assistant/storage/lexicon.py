@@ -76,10 +76,14 @@ async def save_lines(db: Database, lines: Sequence[LexiconLine], origin: str, no
         added, changed = set(change.added), set(change.changed)
         last = await tx.fetch_one("SELECT COALESCE(MAX(position), 0) AS n FROM lexicon_line")
         position = last["n"] if last else 0
-        for number, line in enumerate(lines, start=1):
-            if _key(line) in added:
-                await _insert(tx, line, (1, position + number), ("", origin, now))
-            elif _key(line) in changed:
+        new = [line for line in lines if _key(line) in added]
+        places = [(1, position + number) for number in range(1, len(new) + 1)]
+        signed = ("", origin, now)
+        await tx.execute_many(
+            _INSERT, [_row(line, place, signed) for line, place in zip(new, places, strict=True)]
+        )
+        for line in lines:
+            if _key(line) in changed:
                 await put_line(tx, line, "", origin, now)
         if added or changed:
             await knowledge.raise_version(tx)
@@ -96,27 +100,30 @@ async def put_line(tx: Statements, line: LexiconLine, author: str, origin: str, 
         {"kind": line.kind.value, "key": line.key},
     )
     assert row is not None
-    await _insert(tx, line, (row["version"], row["position"]), (author, origin, now))
+    place = (row["version"], row["position"])
+    await tx.execute(_INSERT, _row(line, place, (author, origin, now)))
 
 
-async def _insert(
-    tx: Statements, line: LexiconLine, place: tuple[int, int], signed: tuple[str, str, str]
-) -> None:
+_INSERT = (
+    "INSERT INTO lexicon_line (kind, key, version, position, cells, origin, author, loaded_at)"
+    " VALUES (:kind, :key, :version, :position, :cells, :origin, :author, :now)"
+)
+
+
+def _row(
+    line: LexiconLine, place: tuple[int, int], signed: tuple[str, str, str]
+) -> dict[str, object]:
     (version, position), (author, origin, now) = place, signed
-    await tx.execute(
-        "INSERT INTO lexicon_line (kind, key, version, position, cells, origin, author, loaded_at)"
-        " VALUES (:kind, :key, :version, :position, :cells, :origin, :author, :now)",
-        {
-            "kind": line.kind.value,
-            "key": line.key,
-            "version": version,
-            "position": position,
-            "cells": json.dumps(line.cells, ensure_ascii=False),
-            "origin": origin,
-            "author": author,
-            "now": now,
-        },
-    )
+    return {
+        "kind": line.kind.value,
+        "key": line.key,
+        "version": version,
+        "position": position,
+        "cells": json.dumps(line.cells, ensure_ascii=False),
+        "origin": origin,
+        "author": author,
+        "now": now,
+    }
 
 
 async def switch_off(tx: Statements, kind: LexiconKind, key: str, by: str, now: str) -> None:
