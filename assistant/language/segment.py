@@ -82,20 +82,20 @@ class Segmenter:
     def is_place(self, word: str) -> bool:
         """Whether the dictionary lists the word as the name of a place (地名)."""
         if self._places is None:
-            self._places = frozenset(w for w, tag in self._entries() if tag == "ns")
+            lines = (line.split() for line in self._lines() if line.rstrip().endswith(b" ns"))
+            self._places = frozenset(parts[0].decode() for parts in lines)
         return word in self._places and word not in self._added
 
     def small_among(self, words: Iterable[str]) -> frozenset[str]:
         """Those of the words that the dictionary lists as no noun, verb or phrase (虚词等)."""
-        asked = frozenset(words)
-        return frozenset(w for w, tag in self._entries() if w in asked and tag in _SMALL)
+        asked = {word.encode() for word in words}
+        listed = (line.split() for line in self._lines() if line.partition(b" ")[0] in asked)
+        return frozenset(word.decode() for word, *_, tag in listed if tag.decode() in _SMALL)
 
-    def _entries(self) -> Iterator[tuple[str, str]]:
-        """Words and tags of the dictionary; read anew, since kept they take more than they give."""
+    def _lines(self) -> Iterator[bytes]:
+        """Lines of the dictionary, word first and tag last; kept they would take more than they give."""
         with self._tokenizer.get_dict_file() as lines:
-            for line in lines:
-                word, *_, tag = line.decode().split()
-                yield word, tag
+            yield from lines
 
     def often_alone(self, character: str) -> bool:
         """Whether a character is so common by itself that it is hardly a slip (常用单字)."""

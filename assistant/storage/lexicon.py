@@ -63,7 +63,7 @@ async def versions_of_line(db: Statements, kind: str, key: str) -> list[StoredLi
 
 async def compare_lines(db: Statements, lines: Sequence[LexiconLine]) -> Change:
     """What save_lines would do, without doing it."""
-    return _sorted_out(lines, await _held(db))
+    return _sorted_out(lines, await _held(db, lines))
 
 
 async def save_lines(db: Database, lines: Sequence[LexiconLine], origin: str, now: str) -> Change:
@@ -72,7 +72,7 @@ async def save_lines(db: Database, lines: Sequence[LexiconLine], origin: str, no
     A line that staff switched off stays off until a file words it differently.
     """
     async with db.transaction() as tx:
-        change = _sorted_out(lines, await _held(tx))
+        change = _sorted_out(lines, await _held(tx, lines))
         added, changed = set(change.added), set(change.changed)
         last = await tx.fetch_one("SELECT COALESCE(MAX(position), 0) AS n FROM lexicon_line")
         position = last["n"] if last else 0
@@ -155,10 +155,13 @@ def _key(line: LexiconLine) -> str:
     return f"{line.kind.value} {line.key}"
 
 
-async def _held(db: Statements) -> Mapping[str, tuple[str, ...]]:
-    """The cells of each line's latest version; those that are off stand for themselves."""
-    rows = await db.fetch_all("SELECT kind, cells FROM lexicon_line ORDER BY version")
-    return {_key(line): line.cells for line in map(_line, rows)}
+async def _held(db: Statements, lines: Sequence[LexiconLine]) -> Mapping[str, tuple[str, ...]]:
+    """The cells of the lines' latest versions; those that are off stand for themselves."""
+    rows = await db.fetch_all("SELECT kind, key, cells FROM lexicon_line ORDER BY version")
+    asked = {_key(line) for line in lines}
+    stored = {f"{row['kind']} {row['key']}": row["cells"] for row in rows}
+    # Only what is asked for is decoded: a start loads a dozen files into thousands of lines.
+    return {key: tuple(json.loads(cells)) for key, cells in stored.items() if key in asked}
 
 
 def _sorted_out(lines: Sequence[LexiconLine], held: Mapping[str, tuple[str, ...]]) -> Change:

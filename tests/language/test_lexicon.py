@@ -102,7 +102,9 @@ def test_lines_become_the_five_tables() -> None:
     assert lexicon.meanings == (meaning_of(lines[4]),)
     assert lexicon.canonical == (("娃儿", "孩子"),)
     assert lexicon.actions == (ActionClass("补办", ("丢了", "掉了"), ("补领", "补办")),)
-    assert [astuple(o) for o in lexicon.outside] == [(("护照", "签证"), "公安", "12367", "出入境")]
+    assert [astuple(o) for o in lexicon.outside] == [
+        (("护照", "签证"), "公安", "12367", "出入境", "outside 护照 签证")
+    ]
     assert lexicon.homophones == {"公式"}
 
 
