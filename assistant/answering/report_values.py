@@ -24,6 +24,13 @@ _NEAR = {
 _MOST_NOTES = 3
 
 
+_FOUND_BY = {
+    CellState.SOLVED: "原表数字连写，按表内合计关系拆分得出",
+    CellState.SETTLED: "原表读不准，由工作人员对照原件核定",
+}
+"""What is told of a number that does not stand in print as it is."""
+
+
 def row_of(known: KnownReport, key: str) -> FigureRow | None:
     """What a report states of a metric: its text before its tables; None where neither does.
 
@@ -90,7 +97,7 @@ def _from_table(
     stated = [(path, cell) for path, cell in cells if cell.value is not None]
     told = [f"{cell_name(path)} {shown(cell.value)}" for path, cell in stated if cell.value]
     total = [f"合计 {shown(value)}"] if len(stated) > 1 else []
-    solved = any(cell.state is CellState.SOLVED for _, cell in stated)
+    states = {cell.state for _, cell in stated}
     return _row(
         known,
         key,
@@ -99,7 +106,7 @@ def _from_table(
         quote="；".join([*told, *total]) if value else "各栏均为 0",
         place=table_of(stated[0][0]),
         anchor=f"#{cell_anchor(stated[0][0])}",
-        notes=("原表数字连写，按表内合计关系拆分得出",) if solved else (),
+        notes=tuple(note for state, note in _FOUND_BY.items() if state in states),
     )
 
 

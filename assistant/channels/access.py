@@ -125,6 +125,9 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/desk/check/{id}/files/{form}"): Permission.SEE_DESK,
     ("GET", "/desk/check/{id}/import/{number}"): Permission.SETTLE_REPORTS,
     ("POST", "/desk/check/{id}/import/{number}"): Permission.SETTLE_REPORTS,
+    ("GET", "/desk/reports/read"): Permission.SETTLE_REPORTS,
+    ("GET", "/desk/reports/read/{agency}/{year}"): Permission.SETTLE_REPORTS,
+    ("POST", "/desk/reports/read/{agency}/{year}"): Permission.SETTLE_REPORTS,
     # The report's drafts, and their way to signature and publication.
     ("GET", "/desk/reports"): Permission.SEE_DESK,
     ("POST", "/desk/reports"): Permission.EDIT_DRAFTS,

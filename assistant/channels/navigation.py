@@ -75,6 +75,13 @@ SECTIONS: tuple[Section, ...] = (
         "选一份或几份年报文件，看 41 项检查发现的问题，任何机关的都可以",
     ),
     Section(
+        "年报",
+        "年报导入和核定",
+        "/desk/reports/read",
+        Permission.SETTLE_REPORTS,
+        "导入已公布的年报，对照原件核定读不准的数",
+    ),
+    Section(
         "问答",
         "学习队列",
         "/desk/learning",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 import aiohttp_jinja2
 from aiohttp import web
@@ -47,7 +46,7 @@ async def confirm(request: web.Request) -> web.StreamResponse:
         return await _page(request, checked, typed, error.fields)
     hand = Hand(service.db, user_of(request), service.clock(), service.new_id)
     agency = await import_report(hand, service.desk.knowledge.agency, report, checked.file)
-    raise web.HTTPSeeOther(f"/reports?agency={quote(agency.name)}")
+    raise web.HTTPSeeOther(f"/desk/reports/read/{agency.id}/{report.year}?note=imported")
 
 
 async def _checked(request: web.Request) -> Checked:

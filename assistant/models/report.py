@@ -24,11 +24,13 @@ EDITION_LABELS: dict[Edition, str] = {
 class CellState(StrEnum):
     """How a table cell (单元格) reads: a number, one solved from its sums, or a sign for none.
 
-    SLASH is any stroke (/ — -), NONE the word 无; both editions ask for 0 instead.
+    SLASH is any stroke (/ — -), NONE the word 无; both editions ask for 0 instead. SETTLED
+    is what a person said of an uncertain cell: a number, or that it stands so in print.
     """
 
     READ = "read"
     SOLVED = "solved"
+    SETTLED = "settled"
     UNCERTAIN = "uncertain"
     BLANK = "blank"
     SLASH = "slash"
@@ -39,7 +41,7 @@ class CellState(StrEnum):
 class Cell:
     """One table cell: the text as published, and its number where that is certain.
 
-    value is None unless state is READ or SOLVED. Amounts keep the unit of the
+    value is None unless state is READ, SOLVED or SETTLED, where it may be None too. Amounts keep the unit of the
     statutory table (万元 for 2021, as written for 2019).
     """
 

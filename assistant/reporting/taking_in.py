@@ -8,9 +8,11 @@ from assistant.errors import BadInput
 from assistant.ingest.reports.data import report_as_data
 from assistant.models.agency import Agency
 from assistant.models.report import AnnualReport
+from assistant.reporting.settled import settled
 from assistant.storage.database import Statements
 from assistant.storage.items import write_agency
 from assistant.storage.reports import ReportToSave, compare_report, write_report
+from assistant.storage.settlements import settlements_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +39,27 @@ def reporting_agency(name: str, every: Iterable[Agency], own: Agency) -> Agency:
 async def take_in(tx: Statements, incoming: Incoming, now: str) -> str:
     """Store a report within a transaction: "added", "changed" (the older is kept), "unchanged".
 
+    What people settled of it before holds on, wherever the same text stands.
+
     Raises BadInput for a report without a year.
     """
-    wanted = _wanted(incoming)
+    wanted = await _wanted(tx, incoming)
     await write_agency(tx, incoming.agency)
     return await write_report(tx, incoming.agency, wanted, now)
 
 
 async def compared(db: Statements, incoming: Incoming) -> str:
     """What take_in would do, without doing it."""
-    return await compare_report(db, incoming.agency, _wanted(incoming))
+    return await compare_report(db, incoming.agency, await _wanted(db, incoming))
 
 
-def _wanted(incoming: Incoming) -> ReportToSave:
-    report = incoming.report
-    if not report.year:
+async def _wanted(db: Statements, incoming: Incoming) -> ReportToSave:
+    """What is stored: the report as it was read, with what people have settled of it."""
+    year = incoming.report.year
+    if not year:
         raise BadInput("报告正文中找不到年度，请在标题中写明“××年”。")
+    known = await settlements_of(db, incoming.agency.id, year)
+    report = settled(incoming.report, known)
     return ReportToSave(
         report.year, report.edition.value, report.title, report_as_data(report), incoming.origin
     )

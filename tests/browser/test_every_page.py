@@ -53,6 +53,8 @@ PAGES = {
     "draft, one figure": "/desk/reports/2020/2019/figures/permits_handled",
     "draft beside last year's report": "/desk/reports/2020/2019/compare",
     "report check": "/desk/check",
+    "reports read": "/desk/reports/read",
+    "one report read": "/desk/reports/read/langao-xzspj/2019",
     "log, import": "/desk/log/import",
     "log, real-name chain": "/desk/log/publications",
     "requests": "/desk/requests",

@@ -61,6 +61,17 @@ ROUTES = {
     ("GET", "/desk/check/{id}/files/{form}"): ("/desk/check/none/files/html", None, 404),
     ("GET", "/desk/check/{id}/import/{number}"): ("/desk/check/none/import/1", None, 404),
     ("POST", "/desk/check/{id}/import/{number}"): ("/desk/check/none/import/1", {}, 404),
+    ("GET", "/desk/reports/read"): ("/desk/reports/read?open=1", None, 200),
+    ("GET", "/desk/reports/read/{agency}/{year}"): (
+        "/desk/reports/read/langao-xzspj/2019",
+        None,
+        200,
+    ),
+    ("POST", "/desk/reports/read/{agency}/{year}"): (
+        "/desk/reports/read/langao-xzspj/2019",
+        {"place": "none"},
+        409,
+    ),
     ("GET", "/desk/log"): ("/desk/log?kind=training", None, 200),
     ("POST", "/desk/log"): ("/desk/log", {"kind": "training"}, 422),
     ("GET", "/desk/learning"): ("/desk/learning?state=done&days=7", None, 200),

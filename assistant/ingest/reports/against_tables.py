@@ -34,9 +34,14 @@ DISPUTE_KEYS = tuple(_DISPUTES)
 
 
 def number(cell: Cell | None) -> Decimal | None:
-    """A cell's number; one that was left empty counts as 0, an uncertain or absent one is None."""
+    """A cell's number; one that was left empty counts as 0, an uncertain or absent one is None.
+
+    So is one of which a person has said that it is no number in print either.
+    """
     if cell is None or cell.state is CellState.UNCERTAIN:
         return None
+    if cell.state is CellState.SETTLED:
+        return cell.value
     return cell.value if cell.value is not None else Decimal(0)
 
 

@@ -1,0 +1,140 @@
+"""Settling published reports at the desk (年报核定): doubts beside their print, sums checked at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import aiohttp_jinja2
+from aiohttp import web
+
+from assistant.answering.knowledge import KnownReport
+from assistant.channels.drafts import hand_of
+from assistant.channels.keys import SERVICE
+from assistant.channels.middleware import read_form
+from assistant.channels.paging import page_of
+from assistant.errors import BadInput, Conflict
+from assistant.ingest.reports.reader import READABLE
+from assistant.models.report import EDITION_LABELS
+from assistant.reporting.checks.model import Finding
+from assistant.reporting.doubts import doubts_of, is_used, place_name, sums_of
+from assistant.reporting.settled import row_place
+from assistant.reporting.settling import (
+    BLANK_WORD,
+    Loaded,
+    SumsBroken,
+    Typed,
+    loaded,
+    settle,
+    shown,
+)
+
+routes = web.RouteTableDef()
+HERE = "/desk/reports/read"
+_ONE = HERE + r"/{agency}/{year:\d{4}}"
+_NOTES = {
+    "imported": "已导入，几秒钟后群众就能问到。",
+    "settled": "已保存，几秒钟后答复和页面都用核定的数。",
+}
+
+
+@routes.get(HERE)
+async def every_report(request: web.Request) -> web.StreamResponse:
+    """Every loaded report, those with open doubts first; ?open=1 shows these alone."""
+    known = request.app[SERVICE].desk.knowledge.reports
+    counted = [(one, len(doubts_of(one.report))) for one in known]
+    wanted = request.query.get("open") == "1"
+    counted = [(one, doubts) for one, doubts in counted if doubts or not wanted]
+    counted.sort(key=_order)
+    context = {
+        "page": page_of(counted, request),
+        "open": wanted,
+        "doubtful": sum(doubts > 0 for _, doubts in counted),
+        "editions": EDITION_LABELS,
+        "endings": READABLE,
+    }
+    return aiohttp_jinja2.render_template("reports_read.html", request, context)
+
+
+def _order(counted: tuple[KnownReport, int]) -> tuple[bool, str, int]:
+    known, doubts = counted
+    return not doubts, known.report.agency, -known.report.year
+
+
+@routes.get(_ONE)
+async def one_report(request: web.Request) -> web.StreamResponse:
+    """One report's doubts, its sums, and what was settled; ?again= opens a row once more."""
+    return await _page(request, Typed(), {}, ())
+
+
+@routes.post(_ONE)
+async def post_settled(request: web.Request) -> web.StreamResponse:
+    """Settle one row or passage; what was typed comes back where it cannot be stored."""
+    typed = await _typed(request)
+    agency, year = _named(request)
+    try:
+        await settle(hand_of(request), agency, year, typed)
+    except SumsBroken as error:
+        return await _page(request, typed, error.fields, error.findings)
+    except BadInput as error:
+        return await _page(request, typed, error.fields, ())
+    except Conflict as error:
+        return await _page(request, typed, {"base": error.message}, (), 409)
+    raise web.HTTPSeeOther(f"{HERE}/{agency}/{year}?note=settled")
+
+
+def _named(request: web.Request) -> tuple[str, int]:
+    return request.match_info["agency"], int(request.match_info["year"])
+
+
+async def _typed(request: web.Request) -> Typed:
+    form = await read_form(request)
+    values = {name: text for name, text in form.items() if name.count(".") == 2}
+    return Typed(
+        form.get("base", ""),
+        form.get("place", ""),
+        form.get("form", ""),
+        values,
+        form.get("reason", ""),
+        form.get("anyway") == "1",
+    )
+
+
+async def _page(
+    request: web.Request,
+    typed: Typed,
+    errors: Mapping[str, str],
+    broken: Sequence[Finding],
+    status: int = 422,
+) -> web.StreamResponse:
+    of = await loaded(request.app[SERVICE].db, *_named(request))
+    again = [place for place in (request.query.get("again", ""), typed.place) if place]
+    context: dict[str, Any] = {
+        "of": of,
+        "doubts": doubts_of(of.report, again),
+        "sums": sums_of(of.report),
+        "typed": typed,
+        "errors": errors,
+        "broken": broken,
+        "settled": _settled(of),
+        "blank": BLANK_WORD,
+        "path": f"{HERE}/{of.agency.id}/{of.stored.year}",
+        "note": _NOTES.get(request.query.get("note", ""), ""),
+    }
+    response = aiohttp_jinja2.render_template("report_settling.html", request, context)
+    if errors:
+        response.set_status(status)
+    return response
+
+
+def _settled(of: Loaded) -> list[dict[str, Any]]:
+    """Everything settled, newest first; what no longer holds says so."""
+    last = {one.place: one for one in of.settlements}
+    return [
+        {
+            "one": one,
+            "name": place_name(one.place),
+            "told": shown(one),
+            "again": row_place(one.place) if one.place.count(".") == 2 else "",
+            "holds": last[one.place] is one and is_used(of.report, one),
+        }
+        for one in reversed(of.settlements)
+    ]

@@ -1,0 +1,94 @@
+"""What of a report nobody has settled yet (存疑), row by row, with the print beside the cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.models.report import AnnualReport, Cell, CellState
+from assistant.models.report_tables import DISPUTE_GROUPS
+from assistant.models.settling import Settlement
+from assistant.reporting.checks.cells import column_label
+from assistant.reporting.checks.model import Finding
+from assistant.reporting.checks.registry import check_report
+from assistant.reporting.settled import cells, holds, passage_place, row_place
+
+_NOT_A_NUMBER = "这里印的不是一个数，请对照原件填写。"
+_SUMS = "C-SUM"
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulCell:
+    """One cell in doubt (存疑单元格): its path, the heading of its column, what was read."""
+
+    path: str
+    label: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One row or passage in doubt (存疑处): where, what is printed, why, and its cells.
+
+    A passage has no cells; place is what a settlement of it is kept under.
+    """
+
+    place: str
+    raw: str
+    why: str
+    cells: tuple[DoubtfulCell, ...] = ()
+
+    @property
+    def paths(self) -> list[str]:
+        """Under which places it is settled."""
+        return [one.path for one in self.cells] or [self.place]
+
+
+def doubts_of(report: AnnualReport, again: Sequence[str] = ()) -> list[Doubt]:
+    """Every doubt that is open, in the order of the tables, then the passages.
+
+    again: rows (places) that are to be settled once more; they are listed as if open.
+    """
+    told = {doubt.place: doubt for doubt in report.uncertain}
+    rows: dict[str, list[DoubtfulCell]] = {}
+    for path, cell in cells(report.tables):
+        place = row_place(path)
+        settled = cell.state in (CellState.SETTLED, CellState.BLANK) and bool(cell.raw)
+        if cell.state is CellState.UNCERTAIN or (settled and place in again):
+            rows.setdefault(place, []).append(DoubtfulCell(path, _label(path), cell))
+    found = [
+        Doubt(place, _raw(of), told[place].why if place in told else _NOT_A_NUMBER, tuple(of))
+        for place, of in rows.items()
+    ]
+    passages = [doubt for doubt in report.uncertain if doubt.place not in rows]
+    return found + [Doubt(passage_place(one), one.raw, one.why) for one in passages]
+
+
+def sums_of(report: AnnualReport) -> list[Finding]:
+    """Where the identities (勾稽关系) of tables three and four do not hold."""
+    return [finding for finding in check_report(report) if finding.id.startswith(_SUMS)]
+
+
+def is_used(report: AnnualReport, settlement: Settlement) -> bool:
+    """Whether a settlement speaks of what the report says now."""
+    read = dict(cells(report.tables)).get(settlement.place)
+    if read is not None:
+        return holds(settlement, read)
+    return all(passage_place(doubt) != settlement.place for doubt in report.uncertain)
+
+
+def place_name(place: str) -> str:
+    """How people call the place of a settlement: 表三 （一）予以公开 总计."""
+    if place.count(".") != 2:
+        return place.partition(":")[2] or place
+    return f"{row_place(place)} {_label(place)}"
+
+
+def _raw(of: Sequence[DoubtfulCell]) -> str:
+    """What is printed in a row: once where all cells have it in common."""
+    return "　".join(dict.fromkeys(one.cell.raw for one in of))
+
+
+def _label(path: str) -> str:
+    table, row, column = path.split(".")
+    number = {"requests": 3, "disputes": 4}.get(table, 2)
+    label = column_label(number, row, column)
+    return f"{DISPUTE_GROUPS[row]} {label}" if table == "disputes" else label
