@@ -16,10 +16,10 @@ from assistant.search.documents import Document, tokens
 FORMAT = 3
 """Raised when the fields or their tokens change: an older index is then rebuilt."""
 
-_WEIGHTS = {"name": 3.0, "aliases": 2.0, "parent": 1.0, "department": 0.7, "body": 0.3}
-_NAMED = ("name", "aliases")
-_OF_ITEMS = (_NAMED, ("name", "aliases", "parent", "department", "body"))
-_OF_PASSAGES = (("body", "parent"),)
+_NAMES = {"name": 3.0, "aliases": 2.0}
+_OF_ITEMS = (_NAMES, _NAMES | {"parent": 1.0, "department": 0.7, "body": 0.3})
+# A heading says the same of every paragraph below it: it only helps where these do not tell.
+_OF_PASSAGES = ({"body": 0.3, "parent": 0.015},)
 _ENOUGH = 4
 _HEAP_BYTES = 30_000_000
 
@@ -94,13 +94,13 @@ class Index:
         self,
         view: _View,
         words: list[str],
-        fields: tuple[str, ...],
+        weights: Mapping[str, float],
         wanted: tuple[str, Mapping[str, bool], int],
     ) -> list[Candidate]:
         kind, regions, limit = wanted
-        clauses = [(Occur.Should, self._any(field, words)) for field in fields]
+        clauses = [(Occur.Should, self._any(name, words, weights[name])) for name in weights]
         # Names and aliases are those of items alone; the other fields hold both kinds.
-        within = [] if fields == _NAMED else [self._only("kind", [kind])]
+        within = [] if weights == _NAMES else [self._only("kind", [kind])]
         if regions and not all(regions.values()):
             within.append(self._only("region", [code for code, yes in regions.items() if yes]))
         query = Query.boolean_query([(Occur.Must, Query.boolean_query(clauses)), *within])
@@ -119,11 +119,11 @@ class Index:
         terms = Query.term_set_query(self._schema, field, values)
         return Occur.Must, Query.const_score_query(terms, 0.0)
 
-    def _any(self, field: str, words: list[str]) -> Query:
-        """Any of the words in a field, weighted by the field."""
+    def _any(self, field: str, words: list[str], weight: float) -> Query:
+        """Any of the words in a field, weighted."""
         terms = [Query.term_query(self._schema, field, word, "freq") for word in words]
         return Query.boost_query(
-            Query.boolean_query([(Occur.Should, term) for term in terms]), _WEIGHTS[field]
+            Query.boolean_query([(Occur.Should, term) for term in terms]), weight
         )
 
     def _opened(self) -> bool:
@@ -247,7 +247,7 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("row", indexed=True, fast=True)
     for field in ("kind", "region"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    for field in _WEIGHTS:
+    for field in _OF_ITEMS[-1]:
         # Texts come cut by us; the engine only splits them at the spaces.
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
