@@ -46,6 +46,8 @@ def test_metrics_hold_no_word_of_a_question(site):
 
 # Address in the description: an example of it.
 DESCRIBED = {
+    "/open/items.json": "/open/items.json",
+    "/open/reports.json": "/open/reports.json",
     "/api/v1/items": "/api/v1/items?q=食品&limit=2",
     "/api/v1/items/{code}": "/api/v1/items/T-001",
     "/api/v1/reports": "/api/v1/reports",
