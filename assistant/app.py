@@ -58,6 +58,7 @@ from assistant.channels.middleware import (
     through_proxies,
 )
 from assistant.config import Settings
+from assistant.garbage import look_through, undisturbed
 from assistant.loading import load_starter
 from assistant.replaying import Replays
 from assistant.reporting.html import pages_in
@@ -157,7 +158,7 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
             new_id=new_id,
             log_working=lambda: answer_log.working,
             index_size=parts.index.document_count,
-            shelf=Shelf(),
+            shelf=Shelf(parts.kept),
             beside=replays,
             accounts=Office(parts.db, now, new_id),
             knowledge_dir=parts.knowledge_dir,
@@ -176,21 +177,29 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
 
 async def _watch(service: Service, parts: Parts) -> None:
     """Take up changed knowledge, whoever changed it: this process, or a command beside it."""
-    day = service.clock()[:10]
+    day, seen = service.clock()[:10], (0, "")
     while True:
         await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         try:
             if service.clock()[:10] != day:
                 day = service.clock()[:10]
                 await popularity.take_up(parts.db)
+                look_through()
             version = await knowledge_store.version(parts.db)
-            known = service.desk.knowledge
             # At midnight as well: versions that were planned take effect, others end.
-            if (version, day) != (known.version, known.day):
-                service.desk.knowledge = await parts.knowledge(day)
-                log.info("knowledge", version=version)
-            # The desk's first page after a change would wait for it otherwise.
-            await service.shelf.view(parts.db, day)
+            if (version, day) != seen:
+                with undisturbed():
+                    await _take_up(service, parts, version, day)
+                seen = version, day
         except Exception as error:
             # The old knowledge goes on answering; the next look tries again.
             log.error("knowledge_not_taken_up", kind=type(error).__name__)
+
+
+async def _take_up(service: Service, parts: Parts, version: int, day: str) -> None:
+    known = service.desk.knowledge
+    if (version, day) != (known.version, known.day):
+        service.desk.knowledge = await parts.knowledge(day)
+        log.info("knowledge", version=version)
+    # The desk's first page after a change would wait for it otherwise.
+    await service.shelf.view(parts.db, day)

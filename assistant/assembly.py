@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,10 +27,10 @@ from assistant.language.lexicon import lexicon_of
 from assistant.language.segment import Segmenter
 from assistant.models.agency import Agency, own_of
 from assistant.models.learning import Edit
-from assistant.models.lexicon import Lexicon
+from assistant.models.lexicon import LexiconLine
 from assistant.models.validity import offered_on
 from assistant.search.certainty import Judge, load_fitted
-from assistant.search.documents import Document, document_of, domain_words
+from assistant.search.documents import document_of, domain_words
 from assistant.search.features import asked_often
 from assistant.search.index import Index
 from assistant.search.ranker import Weights
@@ -42,6 +42,7 @@ from assistant.storage import popularity as popularity_store
 from assistant.storage import reports as report_store
 from assistant.storage.answers import AnswerLog, AnswerRow, last_turn
 from assistant.storage.database import Database, SqliteDatabase, open_sqlite
+from assistant.storage.kept_items import KeptItems, StoredItem
 from assistant.storage.migrations import migrate
 
 _ZONE = ZoneInfo("Asia/Shanghai")
@@ -69,6 +70,20 @@ def built_in(name: str) -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / name
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the database holds for one knowledge: items that are offered, and those that are not."""
+
+    version: int
+    day: str
+    agency: Agency
+    items: Sequence[StoredItem]
+    closed: Sequence[StoredItem]
+    reports: Sequence[report_store.StoredReport]
+    lines: Sequence[LexiconLine]
+    often: Mapping[str, float]
+
+
 @dataclass(slots=True)
 class Parts:
     """What is open; close through opened()."""
@@ -78,6 +93,9 @@ class Parts:
     segmenter: Segmenter
     index: Index
     fitted: tuple[Weights, Judge]
+    kept: KeptItems = field(default_factory=KeptItems)
+    # Held so that the desk, and the next knowledge, find them in kept.
+    _used: tuple[Sequence[StoredItem], ...] = ()
 
     async def knowledge(
         self, day: str = "", known_at: str = "", edit: Edit | None = None
@@ -89,49 +107,53 @@ class Parts:
         """
         day = day or now()[:10]
         version = await knowledge_store.version(self.db)
-        used = await item_store.items_on(self.db, day, *([known_at] if known_at else []))
+        moment = known_at or item_store.EVER
+        used = await item_store.items_on(self.db, day, moment, self.kept)
+        coming = await item_store.coming_items(self.db, day, self.kept)
+        if edit is None and not known_at:
+            self._used = used, coming
+        reports = await report_store.current_reports(self.db, known_at)
+        lines = await lexicon_store.current_lines(self.db, known_at)
         if edit is not None:
             used = [_edited(stored, edit) for stored in used]
-        items = [stored for stored in used if offered_on(stored.item, day)]
-        closed = [stored for stored in used if not offered_on(stored.item, day)]
-        closed += await item_store.coming_items(self.db, day)
-        reports = [
-            _known_report(stored)
-            for stored in await report_store.current_reports(self.db, known_at)
-        ]
-        documents = [document_of(stored.item) for stored in items]
+            lines = edited_lines(lines, edit)
+        read = _Read(
+            version,
+            day,
+            await own_agency(self.db, self.settings.region),
+            [stored for stored in used if offered_on(stored.item, day)],
+            [*(stored for stored in used if not offered_on(stored.item, day)), *coming],
+            reports,
+            lines,
+            asked_often(await popularity_store.times_chosen(self.db)),
+        )
+        # In a thread, since cutting thousands of names would hold up every question meanwhile.
+        return await asyncio.to_thread(self._knowledge, read)
+
+    def _knowledge(self, read: _Read) -> Knowledge:
+        reports = [_known_report(stored) for stored in read.reports]
+        documents = [document_of(stored.item) for stored in read.items]
         for known in reports:
             documents += passages_of(known)
-        # In a thread, since cutting thousands of names would hold up every question meanwhile.
-        lines = await lexicon_store.current_lines(self.db, known_at)
-        lexicon = lexicon_of(edited_lines(lines, edit) if edit else lines)
-        often = asked_often(await popularity_store.times_chosen(self.db))
-        retriever = await asyncio.to_thread(self._retriever, documents, lexicon, version, often)
-        replies = self._replies()
+        lexicon = lexicon_of(read.lines)
+        self.segmenter.learn(sorted(domain_words(documents)))
+        self.index.bring_up_to_date(documents, read.version)
+        retriever = Retriever(
+            self.index, self.segmenter, documents, lexicon, self.fitted, read.often
+        )
         phrases = built_in("templates") / "replies" / "phrases.json"
         return Knowledge(
-            version=version,
-            agency=await own_agency(self.db, self.settings.region),
-            items={stored.item.code: _known_item(stored) for stored in items},
+            version=read.version,
+            agency=read.agency,
+            items={stored.item.code: _known_item(stored) for stored in read.items},
             reports=reports,
-            replies=replies,
+            replies=self._replies(),
             phrases=json.loads(phrases.read_text("utf-8")),
             retriever=retriever,
             outside=Outside(lexicon.outside),
-            day=day,
-            not_offered={stored.item.code: _known_item(stored) for stored in closed},
+            day=read.day,
+            not_offered={stored.item.code: _known_item(stored) for stored in read.closed},
         )
-
-    def _retriever(
-        self,
-        documents: list[Document],
-        lexicon: Lexicon,
-        version: int,
-        often: Mapping[str, float],
-    ) -> Retriever:
-        self.segmenter.learn(sorted(domain_words(documents)))
-        self.index.bring_up_to_date(documents, version)
-        return Retriever(self.index, self.segmenter, documents, lexicon, self.fitted, often)
 
     def _replies(self) -> list[Reply]:
         """The reviewed replies; a knowledge folder of one's own may leave them to the built-in ones."""
@@ -240,13 +262,13 @@ async def own_agency(db: Database, region: str) -> Agency:
     return own_of(every, region) or every[0]
 
 
-def _edited(stored: item_store.StoredItem, edit: Edit) -> item_store.StoredItem:
+def _edited(stored: StoredItem, edit: Edit) -> StoredItem:
     if stored.item.code != edit.code:
         return stored
     return replace(stored, item=edited_item(stored.item, edit))
 
 
-def _known_item(stored: item_store.StoredItem) -> KnownItem:
+def _known_item(stored: StoredItem) -> KnownItem:
     source = stored.item.source or f"事项目录 {stored.origin}"
     return KnownItem(stored.item, source, stored.item.updated or stored.loaded_at[:10])
 

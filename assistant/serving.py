@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 
 import structlog
 from aiohttp import web
@@ -14,6 +15,9 @@ from assistant.config import Settings
 from assistant.errors import BadSetting
 
 log = structlog.get_logger()
+# New knowledge is worked out in a thread beside the answers. With Python's own 5 ms every
+# step of an answer would wait that long for its turn.
+_SECONDS_IN_A_ROW = 0.0005
 _FIRST = (
     "第一次登录工作台：账号 {name}，一次性密码 {password}\n"
     "  密码只显示这一次，登录后要换成您自己的；丢了请运行 assistant user reset {name}。\n"
@@ -24,6 +28,7 @@ _UNUSED = "账号 {name} 还没有登录过；一次性密码丢了，请运行 
 async def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until SIGINT or SIGTERM; BadSetting where the address cannot be had."""
     speak(settings.log_format)
+    sys.setswitchinterval(_SECONDS_IN_A_ROW)
     app = create_app(settings)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()

@@ -23,7 +23,7 @@ from assistant.reporting.year import ReportYear, report_year
 from assistant.storage import disclosure, holidays
 from assistant.storage.activity import StoredActivity, entries_between
 from assistant.storage.catalogue_changes import changes_between
-from assistant.storage.items import items_on
+from assistant.storage.items import EVER, items_on
 from assistant.storage.report_drafts import find_draft
 from assistant.storage.reports import report_of
 
@@ -43,7 +43,7 @@ async def year_of(parts: Parts, year: int, edition: Edition | None = None) -> Re
         *(one for one in await _cases(parts) if one.entry.happened_on < end),
     ]
     today = now()[:10]
-    used = [stored.item for stored in await items_on(parts.db, today)]
+    used = [stored.item for stored in await items_on(parts.db, today, EVER, parts.kept)]
     items = [item for item in used if offered_on(item, today)]
     before = await report_of(parts.db, agency.id, year - 1)
     last_year = report_from_data(before.document) if before else None

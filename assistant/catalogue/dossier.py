@@ -8,7 +8,8 @@ from assistant.models.drafts import DraftState, ItemDraft, Seen
 from assistant.models.item import ServiceItem
 from assistant.storage import drafts as draft_store
 from assistant.storage.database import Statements
-from assistant.storage.items import StoredItem, versions_of
+from assistant.storage.items import versions_of
+from assistant.storage.kept_items import StoredItem
 
 
 @dataclass(frozen=True, slots=True)

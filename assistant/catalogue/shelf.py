@@ -11,15 +11,9 @@ from assistant.models.item import ServiceItem
 from assistant.models.validity import offered_on
 from assistant.storage import knowledge
 from assistant.storage.database import Database
-from assistant.storage.items import (
-    StoredItem,
-    current_items,
-    items_on,
-    latest_versions,
-    versions_of,
-)
+from assistant.storage.items import EVER, current_items, items_on
+from assistant.storage.kept_items import KeptItems, StoredItem
 
-_FEW = 60
 _DAYS_KEPT = 6
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
@@ -61,6 +55,7 @@ class View:
 class Shelf:
     """Keeps the latest view, and reads again only what changed since."""
 
+    kept: KeptItems = field(default_factory=KeptItems)
     _view: View | None = None
     _days: dict[tuple[int, str], Sequence[ServiceItem]] = field(default_factory=dict)
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -71,27 +66,16 @@ class Shelf:
             version = await knowledge.version(db)
             held = self._view
             if held is None or (held.version, held.day) != (version, day):
-                stored = await self._stored(db)
+                stored = await current_items(db, self.kept)
                 held = await asyncio.to_thread(_viewed, version, day, stored, self._view)
                 self._view = held
             return held
-
-    async def _stored(self, db: Database) -> list[StoredItem]:
-        if self._view is None:
-            return await current_items(db)
-        have = {code: entry.stored for code, entry in self._view.entries.items()}
-        wanted = await latest_versions(db)
-        new = [c for c, number in wanted.items() if c not in have or have[c].version != number]
-        if len(new) > _FEW:
-            return await current_items(db)
-        fetched = {code: (await versions_of(db, code))[-1] for code in new}
-        return [fetched[code] if code in fetched else have[code] for code in wanted]
 
     async def offered_on(self, db: Database, day: str) -> Sequence[ServiceItem]:
         """The items that citizens were, are or will be offered on a day, by what is known now."""
         key = (await knowledge.version(db), day)
         if key not in self._days:
-            items = [stored.item for stored in await items_on(db, day)]
+            items = [stored.item for stored in await items_on(db, day, EVER, self.kept)]
             kept = list(self._days.items())[-_DAYS_KEPT:]
             self._days = {k: held for k, held in kept if k[0] == key[0]}
             self._days[key] = [item for item in items if offered_on(item, day)]

@@ -11,24 +11,10 @@ from assistant.models.validity import effect_day
 from assistant.models.versions import Compared, Held, compared, digest_of, record_text
 from assistant.storage import knowledge
 from assistant.storage.database import Database, Row, Statements
+from assistant.storage.kept_items import KeptItems, StoredItem, stored_in
 
-_EVER = "9999"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredItem:
-    """An item as it stands in the database: where it came from, when it was loaded.
-
-    effect_on is the day from which this version is used; import_id is "" for what no
-    import brought.
-    """
-
-    item: ServiceItem
-    version: int
-    origin: str
-    loaded_at: str
-    effect_on: str = ""
-    import_id: str = ""
+EVER = "9999"
+"""Later than any moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +83,17 @@ async def agencies(db: Statements) -> list[Agency]:
     return [Agency(**json.loads(row["profile"])) for row in rows]
 
 
-async def current_items(db: Statements) -> list[StoredItem]:
+async def current_items(db: Statements, kept: KeptItems | None = None) -> list[StoredItem]:
     """Every item in its latest version, which may be planned for a later day, by code."""
     rows = await db.fetch_all(
-        "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version"
-        " WHERE ended_at = '' ORDER BY code"
+        "SELECT code, version FROM item_version WHERE ended_at = '' ORDER BY code"
     )
-    return await asyncio.to_thread(_all_stored, rows)
+    return await _read(db, rows, kept)
 
 
-async def items_on(db: Statements, day: str, known_at: str = _EVER) -> list[StoredItem]:
+async def items_on(
+    db: Statements, day: str, known_at: str = EVER, kept: KeptItems | None = None
+) -> list[StoredItem]:
     """Every item in the version that is used on a day, by code.
 
     That is the latest of those whose day of effect has come: a version that is planned
@@ -114,24 +101,22 @@ async def items_on(db: Statements, day: str, known_at: str = _EVER) -> list[Stor
     stored after known_at are left out.
     """
     rows = await db.fetch_all(
-        "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version v"
-        " WHERE version = (SELECT MAX(version)"
+        "SELECT code, version FROM item_version v WHERE version = (SELECT MAX(version)"
         " FROM item_version w WHERE w.code = v.code AND w.effect_on <= :day"
         " AND w.loaded_at <= :known_at) ORDER BY code",
         {"day": day, "known_at": known_at},
     )
-    return await asyncio.to_thread(_all_stored, rows)
+    return await _read(db, rows, kept)
 
 
-async def coming_items(db: Statements, day: str) -> list[StoredItem]:
+async def coming_items(db: Statements, day: str, kept: KeptItems | None = None) -> list[StoredItem]:
     """Items of which no version is used yet on a day, in the first one planned, by code."""
     rows = await db.fetch_all(
-        "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version v"
-        " WHERE effect_on > :day AND version ="
+        "SELECT code, version FROM item_version v WHERE effect_on > :day AND version ="
         " (SELECT MIN(version) FROM item_version w WHERE w.code = v.code) ORDER BY code",
         {"day": day},
     )
-    return await asyncio.to_thread(_all_stored, rows)
+    return await _read(db, rows, kept)
 
 
 async def agency_of(db: Statements, code: str) -> Agency | None:
@@ -151,7 +136,7 @@ async def versions_of(db: Statements, code: str) -> list[StoredItem]:
         " WHERE code = :code ORDER BY version",
         {"code": code},
     )
-    return _all_stored(rows)
+    return [stored_in(row) for row in rows]
 
 
 async def latest_versions(db: Statements) -> dict[str, int]:
@@ -168,14 +153,14 @@ async def items_from(db: Statements, today: str) -> list[StoredItem]:
     Loaded in this order into an empty database they are the catalogue again.
     """
     rows = await db.fetch_all(
-        "SELECT record, version, origin, loaded_at, effect_on, import_id FROM item_version v"
+        "SELECT code, version FROM item_version v"
         " WHERE version >= COALESCE((SELECT MAX(version) FROM item_version w"
         " WHERE w.code = v.code AND w.effect_on <= :today), 0)"
         " AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.code = v.code"
         " AND w.version > v.version AND w.effect_on <= v.effect_on) ORDER BY code, version",
         {"today": today},
     )
-    return await asyncio.to_thread(_all_stored, rows)
+    return await _read(db, rows, None)
 
 
 async def compare_items(db: Statements, items: Sequence[ServiceItem], today: str) -> Change:
@@ -259,7 +244,7 @@ async def latest_changes(db: Statements, limit: int) -> list[ItemChange]:
         {"limit": limit},
     )
     return [
-        ItemChange(_stored(r), from_record(json.loads(r["before"])) if r["before"] else None)
+        ItemChange(stored_in(r), from_record(json.loads(r["before"])) if r["before"] else None)
         for r in rows
     ]
 
@@ -294,7 +279,7 @@ async def brought_by(db: Statements, import_id: str) -> list[Brought]:
 def _all_brought(rows: Sequence[Row]) -> list[Brought]:
     return [
         Brought(
-            _stored(row),
+            stored_in(row),
             from_record(json.loads(row["before"])) if row["before"] else None,
             row["ended_at"] == "",
         )
@@ -352,12 +337,7 @@ def _row(agency: Agency, item: ServiceItem, stamp: Stamp) -> dict[str, object]:
     }
 
 
-def _all_stored(rows: Sequence[Row]) -> list[StoredItem]:
-    return [_stored(row) for row in rows]
-
-
-def _stored(row: Row) -> StoredItem:
-    item = from_record(json.loads(row["record"]))
-    return StoredItem(
-        item, row["version"], row["origin"], row["loaded_at"], row["effect_on"], row["import_id"]
-    )
+async def _read(db: Statements, rows: Sequence[Row], kept: KeptItems | None) -> list[StoredItem]:
+    """The versions of rows with code and number; those that are kept are not read again."""
+    keys = [(row["code"], row["version"]) for row in rows]
+    return await (KeptItems() if kept is None else kept).read(db, keys)

@@ -1,0 +1,62 @@
+"""Garbage is not looked for while new knowledge is made, nor among what lives long."""
+
+import gc
+import weakref
+from pathlib import Path
+
+import pytest
+
+from assistant.assembly import opened
+from assistant.config import Settings
+from assistant.garbage import look_through, undisturbed
+from assistant.loading import load_starter
+
+
+class _Ring:
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_nothing_is_looked_for_meanwhile_and_all_is_passed_over_afterwards() -> None:
+    frozen = gc.get_freeze_count()
+
+    with undisturbed():
+        assert not gc.isenabled()
+        made = [[number] for number in range(1000)]
+
+    assert gc.isenabled()
+    assert gc.get_freeze_count() - frozen > len(made)
+
+
+def test_garbage_is_looked_for_again_after_a_failure() -> None:
+    with pytest.raises(ValueError, match="x"), undisturbed():
+        raise ValueError("x")
+
+    assert gc.isenabled()
+
+
+def test_what_refers_to_itself_goes_when_all_is_looked_through() -> None:
+    with undisturbed():
+        ring = _Ring()
+    left = weakref.ref(ring)
+    del ring
+    gc.collect()
+    assert left() is not None
+
+    look_through()
+
+    assert left() is None
+
+
+async def test_old_knowledge_goes_without_any_search(tmp_path: Path) -> None:
+    async with opened(Settings(data_dir=tmp_path)) as parts:
+        await load_starter(parts)
+        with undisturbed():
+            old = await parts.knowledge()
+        left = weakref.ref(old.retriever)
+        with undisturbed():
+            new = await parts.knowledge()
+            del old
+
+            assert left() is None
+            assert new.retriever is not None
