@@ -28,7 +28,7 @@ def choose(context: Context) -> Answer | None:
 
 
 def follow_up(context: Context) -> Answer | None:
-    """第二个 and 都不是, where there is something before that they can mean."""
+    """第二个 and 都不是 mean what was offered before; without it, it is asked what is meant."""
     key = search_key(context.question.text)
     offered = _known(context)
     number = _ORDINAL.match(key)
@@ -43,6 +43,8 @@ def follow_up(context: Context) -> Answer | None:
             said = context.knowledge.say("which.item")
             return Answer(Outcome.WHICH_ITEM, said, choices=choices(left))
         return Answer(Outcome.NO_MATCH, context.knowledge.say("none.of_these"))
+    if number or none_of_these(context.question.text):
+        return about_earlier(context) if offered else _which_subject(context)
     return None
 
 
@@ -61,6 +63,10 @@ def about_earlier(context: Context) -> Answer | None:
         said = context.knowledge.say("which.item")
         hits = [hit_of(known) for known in offered]
         return Answer(Outcome.WHICH_ITEM, said, choices=choices(hits))
+    return _which_subject(context)
+
+
+def _which_subject(context: Context) -> Answer:
     return Answer(Outcome.WHICH_ASPECT, context.knowledge.say("which.subject"))
 
 

@@ -69,6 +69,12 @@ _EMPTY_VERBS = re.compile(
     r"^(?:办理|去办|要办|想办)(?:一个|个|一下|一张)?"
 )
 
+# 那网上能办吗, 要多少钱, 几天能好: beside the aspect nothing names a matter.
+_POINTING = re.compile(
+    r"(?:那么?|这么?|个|件|种|项|事情?|它|您|你|我们?|咱们?|还|又|也|就|都|要|得|需要?|能|可以|会|"
+    r"去|来|做|办|弄|搞|好|完|大概|大约|一共|总共|一般|具体|到底|究竟|一下|的话?|了|吗|呢|吧|啊|呀|嘛|哦|\s)+"
+)
+
 
 def aspect_of(key: str) -> tuple[Aspect, str]:
     """The aspect that a search key asks, and the key without the words that said so.
@@ -88,7 +94,10 @@ def aspect_of(key: str) -> tuple[Aspect, str]:
 
 
 def subject_of(key: str) -> str:
-    """The key without politeness (客套) and empty verbs: what remains is the matter itself."""
+    """The key without politeness (客套) and empty verbs: what remains is the matter itself.
+
+    Empty where only words remain that point back (那, 这个) or carry nothing (要, 能).
+    """
     rest = _POLITE.sub(" ", key).strip()
     rest = _EMPTY_VERBS.sub(" ", rest)
-    return " ".join(rest.split())
+    return "" if _POINTING.fullmatch(rest) else " ".join(rest.split())

@@ -32,10 +32,15 @@ ANSWERED = Turn("A-1", ("A-2",), Aspect.FEE)
         ("要多久", Aspect.TIME_LIMIT),
         ("网上能办吗", Aspect.ONLINE),
         ("怎么办", Aspect.HOW),
+        ("那网上能办吗", Aspect.ONLINE),
+        ("要多少钱", Aspect.FEE),
+        ("几天能好", Aspect.TIME_LIMIT),
+        ("这个在哪办", Aspect.WHERE),
+        ("那我要去哪里办呢", Aspect.WHERE),
     ],
 )
 def test_an_aspect_alone_is_asked_of_the_item_before(small, ask, text, aspect):
-    answer = ask(small, text.removeprefix("那"), ANSWERED)
+    answer = ask(small, text, ANSWERED)
 
     assert (answer.outcome, answer.item.code, answer.aspect) == (Outcome.ITEM, "A-1", aspect)
 
@@ -97,8 +102,15 @@ def test_after_an_answer_none_of_these_offers_what_stood_beside_it(small, ask):
     assert [c.code for c in answer.choices] == ["A-2"]
 
 
-def test_none_of_these_without_anything_before_is_no_follow_up(small, ask, phrases):
-    assert ask(small, "都不是").text != phrases["none.of_these"]
+@pytest.mark.parametrize("text", ["都不是", "不是这个", "第二个", "第3项"])
+def test_a_choice_without_an_offer_asks_what_is_meant(small, ask, phrases, text):
+    answer = ask(small, text)
+
+    assert (answer.outcome, answer.text) == (Outcome.WHICH_ASPECT, phrases["which.subject"])
+
+
+def test_a_number_beyond_the_offer_shows_the_offer_again(small, ask):
+    assert [c.code for c in ask(small, "第四个", OFFERED).choices] == ["A-1", "A-2", "A-3"]
 
 
 def test_a_chosen_button_is_answered_in_the_aspect_asked_before(small, ask):
