@@ -15,10 +15,12 @@ def ask_back(context: Context, hits: Sequence[Hit]) -> Answer:
 
     Up to four close candidates are offered themselves. Of more, it is asked what is to be
     done (新办, 变更, 补办 …) or for whom (个人, 企业), where that leaves at most four
-    answers and tells the candidates apart.
+    answers and tells the candidates apart. What was said already is not asked again.
     """
     say = context.knowledge.say
     close = [hit for hit in hits if hit.score >= _CLOSE * hits[0].score]
+    if len(close) > MOST_CHOICES and (fitting := _as_wanted(context, close)):
+        hits = close = fitting
     if len(close) > MOST_CHOICES:
         for phrase, kinds in (
             ("which.action", [_actions(context, hit) for hit in close]),
@@ -31,6 +33,15 @@ def ask_back(context: Context, hits: Sequence[Hit]) -> Answer:
                 )
     offered = choices(hits[:MOST_CHOICES])
     return Answer(Outcome.WHICH_ITEM, say("which.item"), confidence=hits[0].score, choices=offered)
+
+
+def _as_wanted(context: Context, hits: Sequence[Hit]) -> list[Hit]:
+    """Those that do what the question wants to have done; one alone is no choice."""
+    if context.reading is None:
+        return []
+    wanted = context.knowledge.retriever.actions_wanted(context.reading)
+    fitting = [hit for hit in hits if _actions(context, hit) & wanted]
+    return fitting if len(fitting) > 1 else []
 
 
 def _splitting(kinds: Sequence[frozenset[str]]) -> list[str]:

@@ -175,7 +175,7 @@ class FeatureMaker:
 
     def _action(self, reading: Reading, rows: Rows) -> Numbers:
         """Fit of actions, only where a candidate has siblings (同一主项) among the candidates."""
-        asked = sum(self._bits[action] for action in self._wanted(reading))
+        asked = sum(self._bits[action] for action in self.wanted(reading))
         named, family = self._named[rows], self._family[rows]
         marked = np.where(named != 0, -0.6, 0.0)
         if asked:
@@ -185,7 +185,7 @@ class FeatureMaker:
         siblings = np.bincount(family)[family] > 1
         return np.where(siblings, fit, 0.0)
 
-    def _wanted(self, reading: Reading) -> frozenset[str]:
+    def wanted(self, reading: Reading) -> frozenset[str]:
         """Actions that a question wants.
 
         新办 is said in passing (注册, 办): it counts only where neither the question nor the

@@ -84,8 +84,9 @@ class Retriever:
         self._targets = Targets(self._items)
         self._targets.prepare(one.targets for one in lexicon.meanings)
         self._actions = Actions(lexicon.actions)
-        maker = FeatureMaker(self._items, self._statistics, self._actions, asked_often or {})
-        self._ranker = Ranker(maker, self._targets, weights)
+        often = asked_often or {}
+        self._maker = FeatureMaker(self._items, self._statistics, self._actions, often)
+        self._ranker = Ranker(self._maker, self._targets, weights)
 
     def read(self, text: str) -> Reading:
         """How a line of text is read."""
@@ -144,6 +145,10 @@ class Retriever:
     def actions_in(self, name: str) -> frozenset[str]:
         """Actions that an item's name bears (办理动作)."""
         return self._actions.named(name)
+
+    def actions_wanted(self, reading: Reading) -> frozenset[str]:
+        """Actions that a question wants, said or meant by the lexicon's word for it."""
+        return self._maker.wanted(reading)
 
     def passages(
         self, text: str, region: str, limit: int = 3, of: Collection[str] | None = None

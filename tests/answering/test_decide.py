@@ -240,3 +240,12 @@ def test_everyday_questions_are_answered_from_the_starter_knowledge(
     answer = ask(county, text)
 
     assert (answer.outcome, answer.item.name, answer.aspect) == (Outcome.ITEM, name, aspect)
+
+
+def test_what_the_question_says_is_to_be_done_is_not_asked_again(county, searched):
+    context = sure(searched(county, "我想开个饭馆"), 0.6, 0.9)
+    answer = decide(KNOBS)(context)
+
+    assert answer.outcome is Outcome.WHICH_ITEM
+    assert len(answer.choices) > 1
+    assert all("新办" in choice.name for choice in answer.choices)
