@@ -89,6 +89,8 @@ class ReportAsk:
         if not self.metrics:
             return False
         several = self.years.latest or self.years.every or len(self.years.named) > 1
+        # 2019年行政许可: a year and a metric, and not one word besides.
+        several = several or (self.years.named and not self.rest)
         asked = self.counts or self.wanted in (Wanted.MOST, Wanted.LEAST, Wanted.GROWTH)
         trend = self.wanted is Wanted.TREND and self.rest <= _REST
         sure = self.years or self.agencies or self.wanted is not Wanted.VALUE

@@ -34,6 +34,7 @@ def reported(knowledge, item, report):
         ("前年热线办了多少工单", 2024, 430),
         ("12345办了多少件", 2025, 512),
         ("群众诉求总共有好多", 2025, 512),
+        ("2024年工单", 2024, 430),
     ],
 )
 def test_a_figure_is_answered_for_the_year_that_is_meant(reported, ask, text, year, tickets):
