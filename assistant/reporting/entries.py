@@ -41,11 +41,19 @@ def entry_from(kind: str, typed: Mapping[str, str], today: date, recorded_by: st
 
 
 def summary_of(entry: Activity) -> str:
-    """One line that tells an entry's particulars."""
-    labels = {i.name: dict(i.options) for i in KIND_OF[entry.kind].inputs if i.options}
+    """One line that tells an entry's particulars; a number and a day stand with their label."""
+    inputs = {i.name: i for i in KIND_OF[entry.kind].inputs}
     given = {"channel": entry.channel, "category": entry.category, **entry.detail}
-    told = [labels.get(name, {}).get(value, value) for name, value in given.items() if value]
+    told = [_said(inputs.get(name), value) for name, value in given.items() if value]
     return "，".join(part for part in (*told, entry.title) if part)
+
+
+def _said(field: Input | None, value: str) -> str:
+    if field is None:
+        return value
+    if field.type in ("number", "date"):
+        return f"{field.label} {value}"
+    return dict(field.options).get(value, value)
 
 
 def wrong_inputs(inputs: Sequence[Input], typed: Mapping[str, str], today: date) -> dict[str, str]:

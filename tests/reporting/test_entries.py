@@ -90,6 +90,15 @@ def test_an_entry_is_told_in_the_words_of_its_form():
     assert summary_of(entry) == "政府网站，工作动态，开放日"
 
 
+def test_a_number_and_a_day_are_told_with_what_they_are():
+    told = {"found": "5", "fixed": "0"}
+    entry = Activity("inspection", "2026-03-01", 1, "", "自查", "半年自查", told)
+    assert summary_of(entry) == "自查，发现问题数 5，已整改数 0，半年自查"
+    due = {"owner": "办公室主任", "due": "2026-06-25"}
+    measure = Activity("measure", "2026-03-01", 1, title="配备专人", detail=due)
+    assert summary_of(measure) == "办公室主任，完成日期 2026-06-25，配备专人"
+
+
 PUBLISHED = {
     "happened_on": "2026-03-05",
     "channel": "site",
