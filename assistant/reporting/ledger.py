@@ -26,7 +26,8 @@ LINES: dict[str, tuple[str, Callable[[ServiceItem], bool]]] = {
 class LedgerLine:
     """One list on two days (台账一行): counts as in the report, None where nothing tells.
 
-    came and gone are the items that stand on it on one of the days only.
+    came and gone are the items that stand on it on one of the days only; empty where one
+    of the counts is not known, since what was not recorded cannot have come.
     """
 
     key: str
@@ -47,16 +48,11 @@ def ledger(then: Sequence[ServiceItem], now: Sequence[ServiceItem]) -> tuple[Led
     before, after = counts_of(then), counts_of(now)
     lines = []
     for key, (label, stands) in LINES.items():
+        counts = getattr(before, key), getattr(after, key)
         were = {item.code: item for item in then if stands(item)}
         are = {item.code: item for item in now if stands(item)}
-        lines.append(
-            LedgerLine(
-                key,
-                label,
-                getattr(before, key),
-                getattr(after, key),
-                tuple(item for code, item in are.items() if code not in were),
-                tuple(item for code, item in were.items() if code not in are),
-            )
-        )
+        known = None not in counts
+        came = tuple(item for code, item in are.items() if known and code not in were)
+        gone = tuple(item for code, item in were.items() if known and code not in are)
+        lines.append(LedgerLine(key, label, *counts, came, gone))
     return tuple(lines)
