@@ -74,9 +74,12 @@ def _chat(
 
 
 def examples(knowledge: Knowledge) -> list[str]:
-    """Sample questions: about items that exist here, and about the latest report."""
-    named = [k.item for k in knowledge.items.values() if k.item.aliases]
-    asked = [f"{item.aliases[0]}怎么办" for item in named[:: max(1, len(named) // 4)][:4]]
+    """Sample questions: about items of persons that exist here, and about the latest report."""
+    named = [known.item for known in knowledge.items.values() if known.item.aliases]
+    # 动防证怎么办 tells little to most; what persons ask is understood by everybody.
+    named = [item for item in named if item.audience == ("自然人",)] or named
+    apart = max(1, len(named) // 4)
+    asked = [f"{item.aliases[0]}怎么办" for item in named[apart // 2 :: apart][:4]]
     if knowledge.reports:
         year = max(known.report.year for known in knowledge.reports)
         asked.append(f"{year}年12345办了多少件")

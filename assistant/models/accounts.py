@@ -46,7 +46,7 @@ ROLE_LABELS: dict[Role, str] = {
     Role.ADMIN: "管理员",
 }
 ROLE_DUTIES: dict[Role, str] = {
-    Role.VIEWER: "只看事项目录和台账，不改动",
+    Role.VIEWER: "只看事项目录、词库和年报初稿，不改动",
     Role.OPERATOR: "接电话、查事项、记台账",
     Role.EDITOR: "维护事项、词库、依申请公开和年报初稿",
     Role.REVIEWER: "审核并发布事项、词库，审核年报",
