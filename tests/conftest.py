@@ -9,7 +9,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -20,8 +20,13 @@ from urllib.parse import quote, urlencode
 import pytest
 from aiohttp import web
 
+from assistant.assembly import Parts, now
 from assistant.config import Settings
 from assistant.language.segment import Segmenter
+from assistant.search.certainty import load_fitted
+from assistant.search.index import Index
+from assistant.storage.database import open_sqlite
+from assistant.storage.migrations import migrate
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_ACCEPTS = "text/html,application/xhtml+xml,*/*;q=0.8"
@@ -348,3 +353,20 @@ def eventually() -> Callable[[Callable[[], object], float], float]:
         return time.monotonic() - began
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def segmenter(parsed_dictionary: Path) -> Segmenter:
+    """One for all tests of loading, which teaches it nothing."""
+    return Segmenter(parsed_dictionary.parent)
+
+
+@pytest.fixture
+async def parts(settings: Settings, segmenter: Segmenter) -> AsyncIterator[Parts]:
+    """What opened() opens, with an empty database."""
+    db = await open_sqlite(settings.sqlite_path(), settings.readers)
+    await migrate(db, now())
+    yield Parts(
+        settings, db, segmenter, Index(settings.data_dir / "index", segmenter), load_fitted()
+    )
+    await db.close()

@@ -3,25 +3,19 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.assembly import Parts, now, own_agency
-from assistant.config import Settings
-from assistant.language.segment import Segmenter
-from assistant.loading import Loaded, files_in, load_file, load_files, load_starter
+from assistant.assembly import Parts, own_agency
+from assistant.loading import Loaded, files_in, load_file, load_files
 from assistant.models.agency import Agency
-from assistant.search.certainty import load_fitted
-from assistant.search.index import Index
 from assistant.storage import knowledge
-from assistant.storage.database import open_sqlite
 from assistant.storage.items import agencies, current_items, save_agency, versions_of
 from assistant.storage.lexicon import current_lines
-from assistant.storage.migrations import migrate
 from assistant.storage.reports import current_reports
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,23 +43,6 @@ def file(tmp_path: Path) -> Write:
         return path
 
     return written
-
-
-@pytest.fixture(scope="session")
-def segmenter(parsed_dictionary: Path) -> Segmenter:
-    """One for all tests here, since loading teaches it nothing."""
-    return Segmenter(parsed_dictionary.parent)
-
-
-@pytest.fixture
-async def parts(settings: Settings, segmenter: Segmenter) -> AsyncIterator[Parts]:
-    """What opened() opens, with an empty database."""
-    db = await open_sqlite(settings.sqlite_path(), settings.readers)
-    await migrate(db, now())
-    yield Parts(
-        settings, db, segmenter, Index(settings.data_dir / "index", segmenter), load_fitted()
-    )
-    await db.close()
 
 
 @pytest.fixture
@@ -355,45 +332,6 @@ async def test_a_file_over_the_limit_of_the_settings_is_refused(parts: Parts, fi
     loaded = await load_file(small, path, "catalogue")
 
     assert "超过上限 1 MB" in loaded.refused[0].reason
-
-
-async def test_starter_knowledge_of_every_kind_goes_into_an_empty_database(parts: Parts) -> None:
-    loaded = await load_starter(parts)
-
-    assert [one.kind for one in loaded] == ["agency", "catalogue", "lexicon", "reports"]
-    assert all(one.added and not one.refused for one in loaded)
-
-
-async def test_starter_knowledge_is_loaded_once(parts: Parts) -> None:
-    await load_starter(parts)
-    before = await contents(parts)
-
-    assert await load_starter(parts) == []
-    assert await contents(parts) == before
-
-
-async def test_no_starter_knowledge_of_a_kind_that_is_there_already(
-    parts: Parts, load: Load
-) -> None:
-    await load("agency.json", json.dumps(PROFILE))
-    await load("a.csv", CSV)
-
-    loaded = await load_starter(parts)
-
-    assert [one.kind for one in loaded] == ["lexicon", "reports"]
-    assert [stored.item.code for stored in await current_items(parts.db)] == ["1", "2"]
-
-
-async def test_rows_loaded_before_the_first_start_keep_owner_and_codes(
-    parts: Parts, load: Load
-) -> None:
-    without_codes = "事项名称\n开饭馆\n"
-    await load("a.csv", without_codes)
-
-    await load_starter(parts)
-
-    assert [agency.name for agency in await agencies(parts.db)] == [NAME]
-    assert counts(await load("a.csv", without_codes)) == (0, 0, 1, 0)
 
 
 async def test_an_installation_of_another_region_does_not_borrow_the_starter_agency(
