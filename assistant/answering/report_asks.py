@@ -90,12 +90,12 @@ class ReportAsk:
             return False
         several = self.years.latest or self.years.every or len(self.years.named) > 1
         # 2019年行政许可: a year and a metric, and not one word besides.
-        several = several or (self.years.named and not self.rest)
+        bare = bool(self.years.named) and not self.rest
         asked = self.counts or self.wanted in (Wanted.MOST, Wanted.LEAST, Wanted.GROWTH)
         trend = self.wanted is Wanted.TREND and self.rest <= _REST
         sure = self.years or self.agencies or self.wanted is not Wanted.VALUE
         most_rest = _REST_WHEN_SURE if sure else _REST_WHEN_NOT
-        return bool(asked or trend or several) and self.rest <= most_rest
+        return bool(asked or trend or several or bare) and self.rest <= most_rest
 
     def as_text(self) -> str:
         """One line for the log, from which ask_from makes the same ask again."""
