@@ -15,16 +15,13 @@ from assistant.errors import BadInput, Conflict
 from assistant.ingest.reports.reader import READABLE
 from assistant.models.report import EDITION_LABELS
 from assistant.reporting.checks.model import Finding
-from assistant.reporting.doubts import doubts_of, is_used, place_name, sums_of
-from assistant.reporting.settled import row_place
+from assistant.reporting.doubts import deeds_of, doubts_of, sums_of
 from assistant.reporting.settling import (
     BLANK_WORD,
-    Loaded,
     SumsBroken,
     Typed,
     loaded,
     settle,
-    shown,
 )
 
 routes = web.RouteTableDef()
@@ -114,7 +111,7 @@ async def _page(
         "typed": typed,
         "errors": errors,
         "broken": broken,
-        "settled": _settled(of),
+        "settled": deeds_of(of.report, of.settlements),
         "blank": BLANK_WORD,
         "path": f"{HERE}/{of.agency.id}/{of.stored.year}",
         "note": _NOTES.get(request.query.get("note", ""), ""),
@@ -123,18 +120,3 @@ async def _page(
     if errors:
         response.set_status(status)
     return response
-
-
-def _settled(of: Loaded) -> list[dict[str, Any]]:
-    """Everything settled, newest first; what no longer holds says so."""
-    last = {one.place: one for one in of.settlements}
-    return [
-        {
-            "one": one,
-            "name": place_name(one.place),
-            "told": shown(one),
-            "again": row_place(one.place) if one.place.count(".") == 2 else "",
-            "holds": last[one.place] is one and is_used(of.report, one),
-        }
-        for one in reversed(of.settlements)
-    ]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from assistant.models.report import AnnualReport, Cell, CellState
 from assistant.models.report_tables import DISPUTE_GROUPS
-from assistant.models.settling import Settlement
+from assistant.models.settling import SettledForm, Settlement
 from assistant.reporting.checks.cells import column_label
 from assistant.reporting.checks.model import Finding
 from assistant.reporting.checks.registry import check_report
-from assistant.reporting.settled import cells, holds, passage_place, row_place
+from assistant.reporting.settled import PASSAGE, cells, holds, passage_place, row_place
 
 _NOT_A_NUMBER = "这里印的不是一个数，请对照原件填写。"
 _SUMS = "C-SUM"
@@ -67,6 +67,60 @@ def sums_of(report: AnnualReport) -> list[Finding]:
     return [finding for finding in check_report(report) if finding.id.startswith(_SUMS)]
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One row or passage as somebody settled it (核定记录), its cells in one line.
+
+    again is the place under which it can be settled once more, "" for a passage; holds is
+    False where a later deed, or a corrected file, has made it void.
+    """
+
+    name: str
+    told: str
+    again: str
+    holds: bool
+    one: Settlement
+
+
+def deeds_of(report: AnnualReport, settlements: Sequence[Settlement]) -> list[Deed]:
+    """Everything settled of a report, newest first."""
+    order = {path: number for number, (path, _) in enumerate(cells(report.tables))}
+    last = {one.place: one for one in settlements}
+    deeds: dict[tuple[str, str, str], list[Settlement]] = {}
+    for one in sorted(settlements, key=lambda one: order.get(one.place, -1)):
+        deeds.setdefault((one.at, _row(one.place), one.by), []).append(one)
+    found = [
+        Deed(
+            name=_row(of[0].place).removeprefix(PASSAGE),
+            told="；".join(_told(one) for one in of),
+            again=_row(of[0].place) if _is_cell(of[0].place) else "",
+            holds=any(last[one.place] is one and is_used(report, one) for one in of),
+            one=of[0],
+        )
+        for of in deeds.values()
+    ]
+    return sorted(found, key=lambda deed: deed.one.at, reverse=True)
+
+
+def _row(place: str) -> str:
+    return row_place(place) if _is_cell(place) else place
+
+
+def _is_cell(place: str) -> bool:
+    return place.count(".") == 2
+
+
+def _told(one: Settlement) -> str:
+    return f"{_label(one.place)} {shown(one)}" if _is_cell(one.place) else shown(one)
+
+
+def shown(one: Settlement) -> str:
+    """What was settled, in words."""
+    if one.form is SettledForm.NUMBER:
+        return f"{one.value:f}"
+    return "原件为空" if one.form is SettledForm.BLANK else "照原件所印"
+
+
 def is_used(report: AnnualReport, settlement: Settlement) -> bool:
     """Whether a settlement speaks of what the report says now."""
     read = dict(cells(report.tables)).get(settlement.place)
@@ -77,8 +131,8 @@ def is_used(report: AnnualReport, settlement: Settlement) -> bool:
 
 def place_name(place: str) -> str:
     """How people call the place of a settlement: 表三 （一）予以公开 总计."""
-    if place.count(".") != 2:
-        return place.partition(":")[2] or place
+    if not _is_cell(place):
+        return place.removeprefix(PASSAGE)
     return f"{row_place(place)} {_label(place)}"
 
 

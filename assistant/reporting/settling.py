@@ -12,7 +12,7 @@ from assistant.models.agency import Agency
 from assistant.models.report import AnnualReport
 from assistant.models.settling import SettledForm, Settlement
 from assistant.reporting.checks.model import Finding
-from assistant.reporting.doubts import Doubt, DoubtfulCell, doubts_of, place_name, sums_of
+from assistant.reporting.doubts import Doubt, DoubtfulCell, doubts_of, place_name, shown, sums_of
 from assistant.reporting.drafting import Hand
 from assistant.reporting.settled import settled
 from assistant.reporting.taking_in import Incoming, take_in
@@ -97,13 +97,6 @@ async def settle(hand: Hand, agency_id: str, year: int, typed: Typed) -> None:
 def doubt_at(report: AnnualReport, place: str) -> Doubt | None:
     """The doubt at a place, settled before or not; None where there is none."""
     return next((one for one in doubts_of(report, [place]) if one.place == place), None)
-
-
-def shown(one: Settlement) -> str:
-    """What was settled, in words."""
-    if one.form is SettledForm.NUMBER:
-        return f"{one.value:f}"
-    return "原件为空" if one.form is SettledForm.BLANK else "照原件所印"
 
 
 def _settlements(doubt: Doubt, typed: Typed, hand: Hand) -> list[Settlement]:
