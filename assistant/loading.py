@@ -1,8 +1,9 @@
 """Files into the database: catalogues, reports, holidays, the agency's profile, told one by one."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from itertools import groupby
 from pathlib import Path
 
 from assistant.answering.coverage import uncovered
@@ -13,16 +14,14 @@ from assistant.errors import AssistantError, BadInput, Refused
 from assistant.ingest.catalogue import read_catalogue
 from assistant.ingest.holidays import read_holidays
 from assistant.ingest.lexicon import read_lexicon
-from assistant.ingest.reports.data import report_from_data
+from assistant.ingest.reports.apart import ApartReader
 from assistant.ingest.reports.reader import read_report
 from assistant.ingest.rows import SUFFIXES, check_size, read_text
 from assistant.language.lexicon import lexicon_of
 from assistant.models.agency import Agency, own_of
-from assistant.models.importing import Preview
 from assistant.models.lexicon import LexiconKind, LexiconLine
-from assistant.models.loading import Refusal
-from assistant.models.report import AnnualReport
-from assistant.reporting.taking_in import Incoming, compared, reporting_agency, take_in
+from assistant.models.loading import Loaded, Progress, Refusal
+from assistant.report_loading import Taking, take_reports
 from assistant.search.documents import Document, document_of
 from assistant.storage import holidays as holiday_store
 from assistant.storage import items as item_store
@@ -31,23 +30,6 @@ from assistant.storage import reports as report_store
 
 REPORT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 KINDS = ("agency", "catalogue", "holidays", "lexicon", "reports")
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What one file brought (导入结果): counts, and each refused row."""
-
-    file: str
-    kind: str
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    refused: tuple[Refusal, ...] = ()
-    ignored_columns: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    lines: tuple[LexiconLine, ...] = ()
-    preview: Preview | None = None
 
 
 def files_in(paths: Sequence[Path], kind: str = "") -> list[tuple[Path, str]]:
@@ -99,11 +81,26 @@ async def load_files(
     progress: Progress = lambda file, done, total: None,
 ) -> list[Loaded]:
     """Load files one after another, in the order given; one answer a file."""
-    every = [
-        await load_file(parts, file, kind, dry_run=dry_run, progress=progress)
-        for file, kind in files
-    ]
+    every: list[Loaded] = []
+    for of_reports, group in groupby(files, key=lambda one: one[1] == "reports"):
+        if of_reports:
+            paths = [file for file, _ in group]
+            every += await _load_reports(parts, paths, dry_run, progress)
+        else:
+            every += [
+                await load_file(parts, file, kind, dry_run=dry_run, progress=progress)
+                for file, kind in group
+            ]
     return await _with_notes(parts, every)
+
+
+async def _load_reports(
+    parts: Parts, files: Sequence[Path], dry_run: bool, progress: Progress
+) -> list[Loaded]:
+    """Reports, read in a process beside this one: a file from anywhere may hang its reader."""
+    with ApartReader() as reader:
+        take = Taking(parts.db, await _owner(parts), now, reader.read, dry_run)
+        return await take_reports(take, files, progress)
 
 
 async def load_file(
@@ -122,7 +119,8 @@ async def load_file(
     if kind == "agency":
         return await _load_agency(parts, file, dry_run)
     if kind == "reports":
-        return await _load_report(parts, file, dry_run)
+        take = Taking(parts.db, await _owner(parts), now, read_report, dry_run)
+        return (await take_reports(take, [file], progress))[0]
     if kind == "holidays":
         return await _load_holidays(parts, file, dry_run)
     if kind == "lexicon":
@@ -162,49 +160,6 @@ async def _load_catalogue(
         catalogue.ignored_columns,
         preview=preview,
     )
-
-
-async def _load_report(parts: Parts, file: Path, dry_run: bool) -> Loaded:
-    counts = {"added": 0, "changed": 0, "unchanged": 0}
-    refused = []
-    try:
-        found = _reports_in(file)
-    except AssistantError as error:
-        found, refused = [], [Refusal(file.name, 0, "", "", error.message)]
-    for number, report in enumerate(found, start=1):
-        try:
-            counts[await _save_report(parts, report, file.name, dry_run)] += 1
-        except AssistantError as error:
-            row = number if len(found) > 1 else 0
-            refused.append(Refusal(file.name, row, "", "", error.message))
-    told = (counts["added"], counts["changed"], counts["unchanged"])
-    return Loaded(file.name, "reports", *told, refused=tuple(refused))
-
-
-def _reports_in(file: Path) -> list[AnnualReport]:
-    """The published report of a file; all those of a .json that was exported."""
-    if file.suffix.lower() != ".json":
-        return [read_report(file)]
-    check_size(file, limit_mb=50)
-    try:
-        entries = json.loads(read_text(file))
-        entries = entries if isinstance(entries, list) else [entries]
-        return [report_from_data(entry) for entry in entries]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Refused(
-            f"{file.name} 不是导出的年度报告，请用 assistant export --kind reports 导出的文件。"
-        ) from error
-
-
-async def _save_report(parts: Parts, report: AnnualReport, origin: str, dry_run: bool) -> str:
-    """What was or would be done with one report: "added", "changed" or "unchanged"."""
-    every = await item_store.agencies(parts.db)
-    agency = reporting_agency(report.agency, every, await _owner(parts))
-    incoming = Incoming(agency, report, origin)
-    if dry_run:
-        return await compared(parts.db, incoming)
-    async with parts.db.transaction() as tx:
-        return await take_in(tx, incoming, now())
 
 
 async def _load_holidays(parts: Parts, file: Path, dry_run: bool) -> Loaded:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from assistant.assembly import Parts, own_agency
-from assistant.loading import Loaded, files_in, load_file, load_files
+from assistant.loading import files_in, load_file, load_files
 from assistant.models.agency import Agency
+from assistant.models.loading import Loaded
 from assistant.storage import knowledge
 from assistant.storage.items import agencies, current_items, save_agency, versions_of
 from assistant.storage.lexicon import current_lines
@@ -239,18 +240,6 @@ async def test_items_belong_to_the_agency_of_the_region(parts: Parts, load: Load
     assert [tuple(row) for row in rows] == [("own", "610925")]
 
 
-async def test_reports_of_two_agencies_with_names_that_end_alike_both_stand(
-    parts: Parts, load: Load
-) -> None:
-    for agency in ("岚皋县行政审批服务局", "汉阴县行政审批服务局"):
-        await load(f"{agency}.txt", report_of(agency))
-
-    assert {stored.document["agency"] for stored in await current_reports(parts.db)} == {
-        "岚皋县行政审批服务局",
-        "汉阴县行政审批服务局",
-    }
-
-
 async def test_another_agencys_report_changes_neither_the_owner_nor_the_codes_of_items(
     parts: Parts, load: Load
 ) -> None:
@@ -273,20 +262,6 @@ async def test_a_report_that_names_nobody_is_the_installations_own(
     assert counts(await load("a.txt", text)) == (1, 0, 0, 0)
 
     assert [stored.agency_id for stored in await current_reports(parts.db)] == ["own"]
-
-
-async def test_a_report_without_a_year_is_refused(parts: Parts, load: Load) -> None:
-    loaded = await load("a.txt", re.sub(r"20\d\d", "", REPORT.read_text("utf-8")))
-
-    assert "请在标题中写明" in loaded.refused[0].reason
-    assert await contents(parts) == ([], [], [], [], 0)
-
-
-async def test_a_corrected_report_is_told_as_changed(load: Load) -> None:
-    text = REPORT.read_text("utf-8")
-    await load("a.txt", text)
-
-    assert counts(await load("a.txt", text.replace("12345", "12343"))) == (0, 1, 0, 0)
 
 
 async def test_meanings_that_the_catalogue_does_not_hold_are_told(

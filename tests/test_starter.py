@@ -14,10 +14,11 @@ from assistant.catalogue.lint import lint
 from assistant.config import Settings
 from assistant.language.lexicon import fires, lexicon_of
 from assistant.language.normal import search_key
-from assistant.loading import Loaded, files_in, load_file, load_starter
+from assistant.loading import files_in, load_file, load_starter
 from assistant.models.agency import Agency
 from assistant.models.item import ServiceItem
 from assistant.models.lexicon import Lexicon
+from assistant.models.loading import Loaded
 from assistant.storage import knowledge
 from assistant.storage.items import agencies, current_items
 from assistant.storage.lexicon import current_lines

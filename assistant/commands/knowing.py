@@ -23,9 +23,10 @@ from assistant.commands.running import err, run, say
 from assistant.config import Settings
 from assistant.ingest.reports.data import report_as_data
 from assistant.ingest.reports.reader import read_report
-from assistant.loading import Loaded, files_in, load_files, load_starter
+from assistant.loading import files_in, load_files, load_starter
 from assistant.models.answer import Question
 from assistant.models.importing import Preview
+from assistant.models.loading import Loaded
 from assistant.storage.answers import AnswerLog
 
 _SHOWN = 60

@@ -1,6 +1,13 @@
-"""What loading a file tells (导入结果): what was refused and why."""
+"""What loading a file tells (导入结果): counts, what was refused and why."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from assistant.models.importing import Preview
+from assistant.models.lexicon import LexiconLine
+
+Progress = Callable[[str, int, int], None]
+"""Told of every step: the file or kind, how much is done, of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +26,19 @@ class Refusal:
         column = f"“{self.column}”列" if self.column else ""
         value = f"，值“{self.value[:40]}”" if self.value else ""
         return f"{self.file} {place}{column}{value}：{self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one file brought (导入结果): counts, and each refused row."""
+
+    file: str
+    kind: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: tuple[Refusal, ...] = ()
+    ignored_columns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    lines: tuple[LexiconLine, ...] = ()
+    preview: Preview | None = None

@@ -8,7 +8,7 @@ from assistant.models.report import AnnualReport
 from assistant.reporting.drafting import Hand
 from assistant.reporting.taking_in import Incoming, compared, reporting_agency, take_in
 from assistant.storage.database import Statements
-from assistant.storage.items import agencies
+from assistant.storage.items import agencies_by_name
 
 _FIRST_YEAR = 2008  # The regulation that asks for the report came into force that year.
 _LONGEST_NAME = 60
@@ -53,4 +53,4 @@ async def import_report(hand: Hand, own: Agency, report: AnnualReport, file: str
 
 
 async def _incoming(db: Statements, own: Agency, report: AnnualReport, file: str) -> Incoming:
-    return Incoming(reporting_agency(report.agency, await agencies(db), own), report, file)
+    return Incoming(reporting_agency(report.agency, await agencies_by_name(db), own), report, file)

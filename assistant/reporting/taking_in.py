@@ -1,7 +1,7 @@
 """A published report on its way in (导入年报): whose it is, and what storing it does."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.errors import BadInput
@@ -24,13 +24,10 @@ class Incoming:
     origin: str
 
 
-def reporting_agency(name: str, every: Iterable[Agency], own: Agency) -> Agency:
+def reporting_agency(name: str, by_name: Mapping[str, Agency], own: Agency) -> Agency:
     """The agency a report names; the installation's own where it names none, a new one else."""
-    for agency in every:
-        if name == agency.name:
-            return agency
-    if not name:
-        return own
+    if not name or name in by_name:
+        return by_name[name] if name else own
     # Of the whole name: the last characters are the same for every bureau of a kind.
     id = "a" + hashlib.sha256(name.encode()).hexdigest()[:24]
     return Agency(id, name, name, own.region_code, "")

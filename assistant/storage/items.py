@@ -83,6 +83,11 @@ async def agencies(db: Statements) -> list[Agency]:
     return [Agency(**json.loads(row["profile"])) for row in rows]
 
 
+async def agencies_by_name(db: Statements) -> dict[str, Agency]:
+    """Every agency by its name, the first one by id where two have the same."""
+    return {agency.name: agency for agency in reversed(await agencies(db))}
+
+
 async def current_items(db: Statements, kept: KeptItems | None = None) -> list[StoredItem]:
     """Every item in its latest version, which may be planned for a later day, by code."""
     rows = await db.fetch_all(

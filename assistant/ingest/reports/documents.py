@@ -31,14 +31,13 @@ def document_text(path: Path, *, seconds: float = SECONDS) -> str:
     """
     if path.stat().st_size > LARGEST:
         raise Refused(f"文件“{path.name}”超过 20 MB，请压缩图片或拆分后再导入。")
-    known = {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603  (our own module, the path is an argument)
             [sys.executable, "-m", __name__, str(path.resolve())],
             capture_output=True,
             timeout=seconds,
             check=False,
-            env={**known, "PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8"},
+            env=limited_environment(),
         )
     except subprocess.TimeoutExpired:
         raise Refused(
@@ -49,6 +48,12 @@ def document_text(path: Path, *, seconds: float = SECONDS) -> str:
     if done.returncode == _REFUSED:
         raise Refused(done.stdout.decode("utf-8"))
     raise Refused(f"文件“{path.name}”已损坏或无法解析，请用 Word 或 WPS 打开后另存，再导入。")
+
+
+def limited_environment() -> dict[str, str]:
+    """What a process that reads strangers' files may know of its surroundings."""
+    known = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**known, "PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8"}
 
 
 def read_here(path: Path) -> str:

@@ -1,6 +1,7 @@
 """One published annual report, read from text or a file into an AnnualReport."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import Refused
@@ -38,8 +39,11 @@ def read_report(path: Path, *, agency: str = "", year: int = 0) -> AnnualReport:
     return read_report_text(text_of(path), agency=agency, year=year)
 
 
-def text_of(path: Path) -> str:
-    """All that a report's file says, markup included where it has any; Refused as read_report."""
+def text_of(path: Path, document: Callable[[Path], str] = document_text) -> str:
+    """All that a report's file says, markup included where it has any; Refused as read_report.
+
+    document reads a Word or PDF file.
+    """
     if path.suffix.lower() not in READABLE:
         kinds = "、".join(READABLE)
         raise Refused(f"不支持“{path.suffix or path.name}”文件，请提供 {kinds} 格式的年度报告。")
@@ -50,7 +54,7 @@ def text_of(path: Path) -> str:
         raise Refused(f"无法读取文件“{path.name}”，请检查文件是否存在、是否有权限。") from error
     if size > LARGEST:
         raise Refused(f"文件“{path.name}”超过 20 MB，请去掉图片或拆分后再导入。")
-    return document_text(path) if path.suffix.lower() in DOCUMENTS else decode(raw)
+    return document(path) if path.suffix.lower() in DOCUMENTS else decode(raw)
 
 
 def read_report_text(text: str, *, agency: str = "", year: int = 0) -> AnnualReport:
