@@ -9,6 +9,7 @@ import pdfplumber
 import pypdfium2
 
 from assistant.errors import Refused
+from assistant.ingest.reports.broken_rows import joined
 
 MOST_PAGES = 300
 """Pages that one file may have; the longest real reports have some forty."""
@@ -44,7 +45,7 @@ def pdf_text(path: Path) -> str:
                 "这份 PDF 是扫描图片，没有文字。请用文字识别（OCR）软件转成文字，"
                 "或提供 Word、网页版的报告。"
             )
-        return "\n".join(_with_tables(path, document, pages))
+        return "\n".join(joined(list(_with_tables(path, document, pages))))
     finally:
         document.close()
 
@@ -61,9 +62,10 @@ def _is_scan(pages: Sequence[str]) -> bool:
     )
 
 
-def _with_tables(path: Path, document: Any, pages: Sequence[str]) -> Iterator[str]:
+def _with_tables(path: Path, document: Any, pages: Sequence[str]) -> Iterator[list[str]]:
+    """Page by page, its parts: text, and each row of a table."""
     if not any(_TABLE_WORDS.search(page) for page in pages):
-        yield from pages
+        yield from ([page] for page in pages)
         return
     with pdfplumber.open(path) as plumber:
         before = False
@@ -72,10 +74,10 @@ def _with_tables(path: Path, document: Any, pages: Sequence[str]) -> Iterator[st
             # The last row of a table may stand alone on the next page.
             if here or before:
                 page = plumber.pages[number]
-                yield from (part for part in _strips(page, document[number]) if part.strip())
+                yield [part for part in _strips(page, document[number]) if part.strip()]
                 page.close()
             else:
-                yield words
+                yield [words]
             before = here
 
 
