@@ -59,7 +59,8 @@ def test_every_cell_is_the_sum_of_the_units_and_all_identities_hold(every):
         assert {place[:3]} == {cell[:3] for cell in cells}
     found = check_report(published(county.tables, edition))
     assert not [f for f in found if f.id.startswith("C-SUM")]
-    assert county.doubts == ()
+    # A hundred items more and nothing decided is possible, and worth a look.
+    assert [doubt for doubt in county.doubts if "不像事项的增减数" not in doubt.why] == []
 
 
 def test_units_that_should_be_there_and_are_not_are_told(units):

@@ -93,7 +93,7 @@ def _misplaced(case: Case) -> Iterator[Spot]:
             if not (delta and before and decided and delta.value) or decided.value:
                 continue
             if abs(delta.value) >= max(case.limits.misplaced_count, 10 * (before.value or 0)):
-                why = f"“{delta.raw}”不像事项的增减数，而“处理决定数量”没有数字"
+                why = f"“{delta.raw}”不像事项的增减数，而“处理决定数量”是 0 或没有填"
                 remedy = "核对是否把处理决定数量填进了“本年增/减”一列。"
                 yield Spot(f"表二 {row} 本年增/减", why, remedy, 2, severity="warning")
 
