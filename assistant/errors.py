@@ -79,3 +79,7 @@ class Refused(AssistantError):
 
     code = "refused"
     status = 422
+
+
+class Scanned(Refused):
+    """A file of pictures without text (扫描件), which must be recognised first."""

@@ -9,9 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from assistant.errors import Refused
+from assistant.errors import Refused, Scanned
 from assistant.ingest.reports.data import report_as_data, report_from_data
-from assistant.ingest.reports.documents import SECONDS, limited_environment, read_here
+from assistant.ingest.reports.documents import (
+    SECONDS,
+    document_text,
+    limited_environment,
+    read_here,
+)
 from assistant.ingest.reports.reader import read_report_text, text_of
 from assistant.models.report import AnnualReport
 
@@ -67,6 +72,9 @@ class ApartReader:
         if told is None:
             self.close()
             raise Refused(self._sentence(path, late=late))
+        if "scanned" in told:
+            # Recognising pictures takes minutes, which no other file is given.
+            return read_report_text(document_text(path))
         if "refused" in told:
             raise Refused(told["refused"])
         return report_from_data(told["report"])
@@ -107,6 +115,8 @@ def _asked(process: subprocess.Popen[bytes], path: Path) -> dict[str, Any] | Non
 def _told(path: Path) -> dict[str, Any]:
     try:
         return {"report": report_as_data(read_report_text(text_of(path, read_here)))}
+    except Scanned:
+        return {"scanned": True}
     except Refused as error:
         return {"refused": error.message}
 

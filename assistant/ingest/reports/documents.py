@@ -2,11 +2,18 @@
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from assistant.errors import Refused
+from assistant.errors import Refused, Scanned
+
+TESSERACT = "tesseract"
+"""The program that recognises scans, an optional package of the machine."""
+
+SCAN_MARK = "【扫描件文字识别】"
+"""How a text begins that was recognised from pictures."""
 
 READABLE = (".docx", ".pdf")
 """Endings of the files that are read here."""
@@ -17,8 +24,12 @@ LARGEST = 20 * 1024 * 1024
 SECONDS = 20
 """Time that one file may take."""
 
+SCAN_SECONDS = 300
+"""Time that recognising one scan may take; a page takes some three seconds."""
+
 _MEMORY = 2 * 1024 * 1024 * 1024
 _REFUSED = 3
+_SCANNED = 4
 _ROOT = Path(__file__).resolve().parents[3]
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR")
 
@@ -26,14 +37,26 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR")
 def document_text(path: Path, *, seconds: float = SECONDS) -> str:
     """Text of a .docx or .pdf file, its tables as rows of pipes, in the order of its pages.
 
-    Raises Refused, with a sentence for the reader, for a file that is too large, broken,
-    locked, a scan, made to exhaust the machine, or not read within the seconds.
+    A scan is recognised where tesseract is installed, and begins with SCAN_MARK. Raises
+    Refused, with a sentence for the reader, for a file that is too large, broken, locked, a
+    scan that nothing recognises, made to exhaust the machine, or not read within the seconds.
     """
     if path.stat().st_size > LARGEST:
         raise Refused(f"文件“{path.name}”超过 20 MB，请压缩图片或拆分后再导入。")
+    done = _done(path, "read", seconds)
+    if done.returncode == _SCANNED and shutil.which(TESSERACT):
+        done = _done(path, "recognise", SCAN_SECONDS)
+    if done.returncode == 0:
+        return done.stdout.decode("utf-8")
+    if done.returncode in (_REFUSED, _SCANNED):
+        raise Refused(done.stdout.decode("utf-8"))
+    raise Refused(f"文件“{path.name}”已损坏或无法解析，请用 Word 或 WPS 打开后另存，再导入。")
+
+
+def _done(path: Path, deed: str, seconds: float) -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(  # noqa: S603  (our own module, the path is an argument)
-            [sys.executable, "-m", __name__, str(path.resolve())],
+        return subprocess.run(  # noqa: S603  (our own module, the path is an argument)
+            [sys.executable, "-m", __name__, deed, str(path.resolve())],
             capture_output=True,
             timeout=seconds,
             check=False,
@@ -43,11 +66,6 @@ def document_text(path: Path, *, seconds: float = SECONDS) -> str:
         raise Refused(
             f"读取“{path.name}”超过 {seconds:g} 秒，请另存为 .docx 或文本文件后再导入。"
         ) from None
-    if done.returncode == 0:
-        return done.stdout.decode("utf-8")
-    if done.returncode == _REFUSED:
-        raise Refused(done.stdout.decode("utf-8"))
-    raise Refused(f"文件“{path.name}”已损坏或无法解析，请用 Word 或 WPS 打开后另存，再导入。")
 
 
 def limited_environment() -> dict[str, str]:
@@ -68,15 +86,30 @@ def read_here(path: Path) -> str:
     return pdf_text(path)
 
 
+def _recognised(path: Path) -> str:
+    from assistant.ingest.reports.scan import scan_text
+
+    return scan_text(path)
+
+
+def _limit(of: int, most: int) -> None:
+    """Allow no more; whoever began this process may have set less, which cannot be raised again."""
+    held = resource.getrlimit(of)[1]
+    allowed = most if held == resource.RLIM_INFINITY else min(most, held)
+    resource.setrlimit(of, (allowed, allowed))
+
+
 def _work() -> int:
     """What the process of its own does: the text, or the refusal, to stdout."""
-    for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, SECONDS + 5)):
-        resource.setrlimit(limit, (most, most))
+    deed, path = sys.argv[1], Path(sys.argv[2])
+    seconds = (SECONDS if deed == "read" else SCAN_SECONDS) + 5
+    _limit(resource.RLIMIT_AS, _MEMORY)
+    _limit(resource.RLIMIT_CPU, seconds)
     try:
-        text = read_here(Path(sys.argv[1]))
+        text = read_here(path) if deed == "read" else _recognised(path)
     except Refused as error:
         sys.stdout.write(error.message)
-        return _REFUSED
+        return _SCANNED if isinstance(error, Scanned) else _REFUSED
     sys.stdout.write(text)
     return 0
 

@@ -8,7 +8,7 @@ from typing import Any
 import pdfplumber
 import pypdfium2
 
-from assistant.errors import Refused
+from assistant.errors import Refused, Scanned
 from assistant.ingest.reports.broken_rows import joined
 
 MOST_PAGES = 300
@@ -24,11 +24,18 @@ _MARGIN = 1.0
 Row = Sequence[str | None]
 
 
+NO_RECOGNITION = (
+    "这份 PDF 是扫描图片，没有文字。请提供 Word、网页版的报告，或请管理员在本机安装文字识别（OCR）："
+    "sudo apt-get install tesseract-ocr tesseract-ocr-chi-sim"
+)
+"""Why a scan is refused where nothing can recognise it, and what helps."""
+
+
 def pdf_text(path: Path) -> str:
     """The text of a PDF file with its ruled tables in their places.
 
-    Raises Refused for a file that is no PDF, is locked, has too many pages, or is a scan,
-    that is, pages of pictures without text.
+    Raises Refused for a file that is no PDF, is locked or has too many pages; Scanned for
+    one whose pages are pictures without text.
     """
     try:
         document = pypdfium2.PdfDocument(path)
@@ -41,10 +48,7 @@ def pdf_text(path: Path) -> str:
             raise Refused(f"PDF 超过 {MOST_PAGES} 页，不像一份年度报告，请只保留报告正文。")
         pages = [_words(page) for page in document]
         if _is_scan(pages):
-            raise Refused(
-                "这份 PDF 是扫描图片，没有文字。请用文字识别（OCR）软件转成文字，"
-                "或提供 Word、网页版的报告。"
-            )
+            raise Scanned(NO_RECOGNITION)
         return "\n".join(joined(list(_with_tables(path, document, pages))))
     finally:
         document.close()

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import Refused
 from assistant.ingest.reports.decode import decode
 from assistant.ingest.reports.documents import READABLE as DOCUMENTS
-from assistant.ingest.reports.documents import document_text
+from assistant.ingest.reports.documents import SCAN_MARK, document_text
 from assistant.ingest.reports.figures import figures
 from assistant.ingest.reports.front import read_front, split_signature
 from assistant.ingest.reports.markup import is_markup, plain_text
@@ -25,6 +26,7 @@ LARGEST = 20 * 1024 * 1024
 LONGEST = 1_000_000
 """Characters that one report may have; the longest real ones have some fifty thousand."""
 
+_SCANNED = Uncertainty("全文", "", "由扫描件识别而来，文字和数字可能认错，请对照原件核对。")
 _APPENDIX = re.compile(rf"\n\s*{re.escape(APPENDIX_TITLE)}\s*\n")
 READABLE = (".txt", ".md", ".html", ".htm", *DOCUMENTS)
 """Endings of the files that are read here."""
@@ -65,6 +67,8 @@ def read_report_text(text: str, *, agency: str = "", year: int = 0) -> AnnualRep
     """
     if not text.strip():
         raise Refused("文件是空的，请检查后重新选择年度报告文件。")
+    scanned = text.startswith(SCAN_MARK)
+    text = text.removeprefix(SCAN_MARK)
     page = cleaned(plain_text(text) if is_markup(text) else text)
     if len(page) > LONGEST:
         raise Refused("文字超过 100 万字，不像一份年度报告，请只保留报告正文后再导入。")
@@ -74,7 +78,8 @@ def read_report_text(text: str, *, agency: str = "", year: int = 0) -> AnnualRep
     parts = split(_without(page, *(table.span for table in found)))
     if not parts.sections and not found[0].blocks and not found[1].rows:
         raise Refused("没有找到年度报告的任何章节，请确认文件是政府信息公开工作年度报告。")
-    return _report(parts, *found, agency=agency, year=year)
+    report = _report(parts, *found, agency=agency, year=year)
+    return replace(report, uncertain=(*report.uncertain, _SCANNED)) if scanned else report
 
 
 def _report(
