@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from assistant.catalogue.apart import Packed
 from assistant.catalogue.preview import Standing, previewed_again
 from assistant.errors import BadInput, NotFound
 from assistant.models.accounts import Deed
@@ -26,6 +27,8 @@ from assistant.storage import audit, imports
 from assistant.storage import items as item_store
 from assistant.storage import knowledge as knowledge_store
 from assistant.storage.database import Database, Statements
+
+_PIECE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,20 @@ async def standing(db: Statements, today: str) -> tuple[int, Standing]:
     return version, Standing(held, await item_store.held_records(db, today))
 
 
-async def keep_preview(by: Importer, preview: Preview, version: int) -> CatalogueImport:
+async def keep_preview(by: Importer, packed: Packed, version: int) -> CatalogueImport:
     """Keep a preview until it is confirmed, dropped or a day old."""
     day_ago = datetime.fromisoformat(by.now) - timedelta(days=1)
     await imports.drop_older(by.db, day_ago.isoformat(timespec="milliseconds"), by.now)
-    one = _new_import(by, preview, version, WAITING)
+    one = _new_import(by, packed.preview, packed.counts, version, WAITING)
     await imports.save_import(by.db, one)
-    await imports.save_rows(by.db, one.id, preview.rows)
+    await imports.save_rows(by.db, one.id, packed.rows())
     return one
 
 
 async def store(by: Importer, preview: Preview) -> CatalogueImport:
     """Import a preview at once, without anybody looking at it."""
-    one = replace(_new_import(by, preview, 0, DONE), decided_by=by.who, decided_at=by.now)
+    one = _new_import(by, preview, preview.counts(), 0, DONE)
+    one = replace(one, decided_by=by.who, decided_at=by.now)
     versions = await asyncio.to_thread(_versions, by, one, preview.rows)
     async with by.db.transaction() as tx:
         await imports.save_import(tx, one)
@@ -80,14 +84,16 @@ async def confirm(by: Importer, id: str) -> bool:
     NotFound, or BadInput where it is decided already.
     """
     one = await waiting(by.db, id)
-    rows = await imports.rows_of(by.db, id)
     version = await knowledge_store.version(by.db)
-    if (version, by.today) != (one.knowledge_version, one.day):
-        again = await _again(by, one, rows)
-        if again != rows:
-            return False
-    versions = await asyncio.to_thread(_versions, by, one, rows)
+    if (version, by.today) != (one.knowledge_version, one.day) and not await _holds(by, one):
+        return False
+    versions = []
+    # In pieces, so that the catalogue is not held three times over.
+    for start in range(0, sum(one.counts.values()), _PIECE):
+        rows = await imports.rows_of(by.db, id, limit=_PIECE, offset=start)
+        versions += await asyncio.to_thread(_versions, by, one, rows)
     async with by.db.transaction() as tx:
+        await waiting(tx, id)
         if await knowledge_store.version(tx) != version:
             raise BadInput("目录刚刚有改动，没有导入，请重新点“确认导入”。")
         await imports.decide(tx, id, DONE, by.who, by.now)
@@ -151,19 +157,19 @@ def _former(brought: item_store.Brought, today: str) -> ServiceItem:
     return replace(brought.stored.item, status=WITHDRAWN, valid_to=today)
 
 
-async def _again(
-    by: Importer, one: CatalogueImport, rows: Sequence[PreviewRow]
-) -> Sequence[PreviewRow]:
-    """The preview against the catalogue of now, kept in the place of the old one."""
+async def _holds(by: Importer, one: CatalogueImport) -> bool:
+    """Whether a preview is the same against the catalogue of now; where not, it is made anew."""
+    rows = await imports.rows_of(by.db, one.id)
     version, now = await standing(by.db, by.today)
     old = Preview(one.file, one.matched, one.ignored, tuple(rows))
     again = await asyncio.to_thread(previewed_again, old, now, by.today)
     if _told(again.rows) == _told(rows):
-        return rows
-    await imports.save_rows(by.db, one.id, again.rows)
+        return True
+    pieces = (again.rows[start : start + _PIECE] for start in range(0, len(again.rows), _PIECE))
+    await imports.save_rows(by.db, one.id, pieces)
     anew = replace(one, knowledge_version=version, day=by.today, counts=again.counts())
     await imports.note_preview(by.db, anew)
-    return again.rows
+    return False
 
 
 def _told(rows: Sequence[PreviewRow]) -> list[str]:
@@ -183,12 +189,14 @@ async def _write(
 def _versions(
     by: Importer, one: CatalogueImport, rows: Sequence[PreviewRow]
 ) -> list[dict[str, object]]:
-    written = [row for row in rows if row.outcome in ("added", "changed")]
-    items = [from_record(json.loads(row.record)) for row in written]
+    written = (row for row in rows if row.outcome in ("added", "changed"))
+    items = (from_record(json.loads(row.record)) for row in written)
     return item_store.prepared(by.agency, items, item_store.Stamp(one.file, by.now, one.id))
 
 
-def _new_import(by: Importer, preview: Preview, version: int, state: str) -> CatalogueImport:
+def _new_import(
+    by: Importer, preview: Preview, counts: Mapping[str, int], version: int, state: str
+) -> CatalogueImport:
     return CatalogueImport(
         id=by.new_id(),
         file=preview.file,
@@ -199,7 +207,7 @@ def _new_import(by: Importer, preview: Preview, version: int, state: str) -> Cat
         day=by.today,
         matched=preview.matched,
         ignored=preview.ignored,
-        counts=preview.counts(),
+        counts=counts,
     )
 
 

@@ -66,8 +66,8 @@ async def post_file(request: web.Request) -> web.StreamResponse:
     limit, agency = service.settings.max_file_mb, by.agency
     job = Job(path, given.name, agency.region_code, agency.id, limit, held, by.today)
     preview = await read_apart(job)
-    if len(preview.rows) == 1 and preview.rows[0].detail.get("row") == 0:
-        return await _start(request, {"file": preview.rows[0].detail["reason"]})
+    if preview.unreadable:
+        return await _start(request, {"file": preview.unreadable})
     one = await keep_preview(by, preview, version)
     raise web.HTTPSeeOther(f"{_HERE}/{one.id}")
 

@@ -1,7 +1,7 @@
 """Imports of the catalogue (导入记录) with their previews, until they are decided or a day old."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.models.importing import (
@@ -12,8 +12,6 @@ from assistant.models.importing import (
     PreviewRow,
 )
 from assistant.storage.database import Database, Row, Statements
-
-_CHUNK = 250
 
 
 async def save_import(tx: Statements, one: CatalogueImport) -> None:
@@ -41,29 +39,31 @@ async def save_import(tx: Statements, one: CatalogueImport) -> None:
     )
 
 
-async def save_rows(db: Database, import_id: str, rows: Sequence[PreviewRow]) -> None:
+async def save_rows(db: Database, import_id: str, pieces: Iterable[Sequence[PreviewRow]]) -> None:
     """Put the rows of a preview in the place of those it had.
 
     In pieces: while one long transaction runs, no answer could be logged.
     """
     await db.execute("DELETE FROM catalogue_import_row WHERE import_id = :id", {"id": import_id})
-    for start in range(0, len(rows), _CHUNK):
+    position = 0
+    for piece in pieces:
         await db.execute_many(
             "INSERT INTO catalogue_import_row (import_id, position, outcome, code, name, record,"
             " detail) VALUES (:id, :position, :outcome, :code, :name, :record, :detail)",
             [
                 {
                     "id": import_id,
-                    "position": start + number,
+                    "position": position + number,
                     "outcome": row.outcome,
                     "code": row.code,
                     "name": row.name,
                     "record": row.record,
                     "detail": json.dumps(row.detail, ensure_ascii=False),
                 }
-                for number, row in enumerate(rows[start : start + _CHUNK])
+                for number, row in enumerate(piece)
             ],
         )
+        position += len(piece)
 
 
 async def note_preview(tx: Statements, one: CatalogueImport) -> None:

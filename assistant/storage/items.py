@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from assistant.models.agency import Agency
@@ -203,7 +203,7 @@ async def add_versions(
     await add_prepared(tx, await asyncio.to_thread(prepared, agency, items, stamp), stamp.now)
 
 
-def prepared(agency: Agency, items: Sequence[ServiceItem], stamp: Stamp) -> list[dict[str, object]]:
+def prepared(agency: Agency, items: Iterable[ServiceItem], stamp: Stamp) -> list[dict[str, object]]:
     """New versions as add_prepared takes them: what takes long for many is done beforehand."""
     return [_row(agency, item, stamp) for item in items]
 
