@@ -58,7 +58,7 @@ from assistant.channels.middleware import (
     through_proxies,
 )
 from assistant.config import Settings
-from assistant.garbage import look_through, undisturbed
+from assistant.garbage import give_back, look_through, undisturbed
 from assistant.loading import load_starter
 from assistant.replaying import Replays
 from assistant.reporting.html import pages_in
@@ -190,6 +190,7 @@ async def _watch(service: Service, parts: Parts) -> None:
             if (version, day) != seen:
                 with undisturbed():
                     await _take_up(service, parts, version, day)
+                await asyncio.to_thread(give_back)
                 seen = version, day
         except Exception as error:
             # The old knowledge goes on answering; the next look tries again.

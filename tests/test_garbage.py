@@ -8,7 +8,7 @@ import pytest
 
 from assistant.assembly import opened
 from assistant.config import Settings
-from assistant.garbage import look_through, undisturbed
+from assistant.garbage import give_back, look_through, undisturbed
 from assistant.loading import load_starter
 
 
@@ -60,3 +60,18 @@ async def test_old_knowledge_goes_without_any_search(tmp_path: Path) -> None:
 
             assert left() is None
             assert new.retriever is not None
+
+
+def test_free_memory_goes_back_to_the_machine() -> None:
+    def held() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1])
+
+    kept = [b"x" * 1000 for _ in range(40_000)]
+    last = kept[-1]
+    full = held()
+    del kept
+
+    give_back()
+
+    assert last
+    assert held() < full - 5_000

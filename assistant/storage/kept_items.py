@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from weakref import WeakValueDictionary
 
 from assistant.models.item import ServiceItem, from_record
@@ -43,25 +44,26 @@ class KeptItems:
         """Versions by code and number, in the order given; KeyError for an unknown one."""
         found = {key: held for key in keys if (held := self._held.get(key))}
         missing = [key for key in keys if key not in found]
+        same: dict[Any, Any] = {}
         # In pieces: the texts of a whole catalogue take as much room as its records.
         for start in range(0, len(missing), _CHUNK):
             rows = await _rows(db, missing[start : start + _CHUNK])
-            read = await asyncio.to_thread(_all_stored, rows)
+            read = await asyncio.to_thread(_all_stored, rows, same)
             found |= {(one.item.code, one.version): one for one in read}
         self._held.update(found)
         return [found[key] for key in keys]
 
 
-def stored_in(row: Row) -> StoredItem:
-    """The version that a row of item_version holds."""
-    item = from_record(json.loads(row["record"]))
+def stored_in(row: Row, same: dict[Any, Any] | None = None) -> StoredItem:
+    """The version that a row of item_version holds; same as from_record takes it."""
+    item = from_record(json.loads(row["record"]), same=same)
     return StoredItem(
         item, row["version"], row["origin"], row["loaded_at"], row["effect_on"], row["import_id"]
     )
 
 
-def _all_stored(rows: Sequence[Row]) -> list[StoredItem]:
-    return [stored_in(row) for row in rows]
+def _all_stored(rows: Sequence[Row], same: dict[Any, Any]) -> list[StoredItem]:
+    return [stored_in(row, same) for row in rows]
 
 
 async def _rows(db: Statements, keys: Sequence[_Key]) -> Sequence[Row]:

@@ -104,3 +104,22 @@ def test_every_field_of_records_has_a_type() -> None:
     holding = {field.name for field in columns() if field.metadata["kind"] == "records"}
 
     assert holding == set(RECORD_TYPES)
+
+
+def test_equal_parts_of_several_records_are_held_once():
+    record = {
+        "name": "甲",
+        "visits": 1,
+        "online": True,
+        "conditions": ["年满十八周岁"],
+        "places": [{"name": "政务大厅", "address": "县城"}],
+    }
+    same = {}
+
+    one, other = (from_record(json.loads(json.dumps(record)), same=same) for _ in range(2))
+
+    assert one == other
+    assert one.places[0] is other.places[0]
+    assert one.conditions is other.conditions
+    assert (one.visits, one.online) == (1, True)
+    assert type(other.visits) is int
