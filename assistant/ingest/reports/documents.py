@@ -8,12 +8,7 @@ import sys
 from pathlib import Path
 
 from assistant.errors import Refused, Scanned
-
-TESSERACT = "tesseract"
-"""The program that recognises scans, an optional package of the machine."""
-
-SCAN_MARK = "【扫描件文字识别】"
-"""How a text begins that was recognised from pictures."""
+from assistant.ingest.reports.recognising import TESSERACT
 
 READABLE = (".docx", ".pdf")
 """Endings of the files that are read here."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from assistant.errors import Refused
 from assistant.ingest.reports.decode import decode
 from assistant.ingest.reports.documents import READABLE as DOCUMENTS
-from assistant.ingest.reports.documents import SCAN_MARK, document_text
+from assistant.ingest.reports.documents import document_text
 from assistant.ingest.reports.figures import figures
 from assistant.ingest.reports.front import read_front, split_signature
 from assistant.ingest.reports.markup import is_markup, plain_text
+from assistant.ingest.reports.recognising import SCAN_MARK
 from assistant.ingest.reports.sections import Parts, split
 from assistant.ingest.reports.table_disputes import Disputes, read_disputes
 from assistant.ingest.reports.table_publication import Publication, read_publication

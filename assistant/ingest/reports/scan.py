@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 
 from assistant.errors import Refused
-from assistant.ingest.reports.documents import SCAN_MARK, TESSERACT
+from assistant.ingest.reports.recognising import SCAN_MARK, TESSERACT
 
 MOST_PAGES = 40
 """Pages of one scan; the longest real reports have some forty."""

@@ -7,8 +7,9 @@ import pytest
 from assistant.errors import Refused
 from assistant.ingest.reports import scan
 from assistant.ingest.reports.apart import ApartReader
-from assistant.ingest.reports.documents import SCAN_MARK, document_text
+from assistant.ingest.reports.documents import document_text
 from assistant.ingest.reports.reader import read_report
+from assistant.ingest.reports.recognising import SCAN_MARK
 from tests.ingest.reports.test_documents import pdf
 from tests.reporting.checks.conftest import GOOD
 
