@@ -75,7 +75,7 @@ def test_load_tells_what_came_in_and_what_was_refused(settings: Settings, table:
 
     assert first.out.splitlines() == [
         "事项.csv：新增 1，修改 0，未变 0，拒绝 1",
-        "  拒绝：事项.csv 第 3 行“承诺办结时限”列，值“若干”：应为整数，可带单位，如 5 或 5个工作日。",
+        "  拒绝：事项.csv 第 3 行“承诺办结时限”列，值“若干”：应为整数（0 以上），可带单位，如 5 或 5个工作日。",
         "  没有用到的列：颜色",
     ]
     assert (first.code, first.err) == (1, "")

@@ -80,7 +80,7 @@ def int_value(cell: object) -> int | None:
         return 0
     found = _DAYS.match(text)
     if not found:
-        raise ValueError("应为整数，可带单位，如 5 或 5个工作日")
+        raise ValueError("应为整数（0 以上），可带单位，如 5 或 5个工作日")
     if int(found[1]) > _MOST_DAYS:
         raise ValueError(f"数值过大，应不超过 {_MOST_DAYS}")
     return int(found[1])

@@ -70,7 +70,7 @@ def test_refused_rows_come_back_with_their_reason_and_load_once_mended(editor, e
     assert header == ["事项名称", "编码", "承诺办结时限", "颜色", "未导入原因"]
     assert [row[-1] for row in refused] == [
         "事项名称：事项名称为空，请补填后重新导入。",
-        "承诺办结时限：应为整数，可带单位，如 5 或 5个工作日。",
+        "承诺办结时限：应为整数（0 以上），可带单位，如 5 或 5个工作日。",
     ]
     refused[0][0], refused[1][2] = "宠物寄养备案", 7
     book = openpyxl.Workbook()
