@@ -28,6 +28,7 @@ from assistant.reporting.whole import Whole, latest, whole_of
 from assistant.reporting.year import ReportYear
 from assistant.storage import report_drafts as store
 from assistant.storage.database import Statements
+from assistant.storage.sample import PREFIX as SAMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,14 @@ class OpenDraft:
                 if passage.form is not PassageForm.GENERATED
             ),
             changed=bool(self.approved) and _seal(self.approved) != self.seal,
+            sample=self.sample,
         )
+
+    @property
+    def sample(self) -> bool:
+        """Whether figures of what is read come from the sample year (示例年度)."""
+        figures = (self.signed or self.document)["figures"].values()
+        return any(row.startswith(SAMPLE) for figure in figures for row in figure["rows"])
 
     @property
     def unexplained(self) -> list[DraftFinding]:

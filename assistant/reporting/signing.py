@@ -38,7 +38,8 @@ _FROZEN = (SigningState.SIGNED, SigningState.PUBLISHED)
 class Standing:
     """How a draft stands (草稿现状): what is left to do, who wrote it, and whether it moved.
 
-    changed tells that text or figures differ from what was approved.
+    changed tells that text or figures differ from what was approved, sample that figures
+    come from the sample year.
     """
 
     gaps: int
@@ -46,6 +47,7 @@ class Standing:
     unexplained: int
     authors: frozenset[str]
     changed: bool
+    sample: bool = False
 
 
 def state_of(steps: Sequence[SigningStep]) -> SigningState:
@@ -128,8 +130,18 @@ def _signature(steps: Sequence[SigningStep], by: Author, standing: Standing) -> 
     return _unfinished(steps, by, standing)
 
 
+def _publication(steps: Sequence[SigningStep], by: Author, standing: Standing) -> str:
+    if standing.sample:
+        return (
+            "稿子里有示例年度的数字，不能公布。请撤回定稿，"
+            "在“记台账”页移除示例年度，登记自己的台账后再办理。"
+        )
+    return ""
+
+
 _RULES: Mapping[StepKind, Callable[[Sequence[SigningStep], Author, Standing], str]] = {
     StepKind.SUBMIT: _unfinished,
     StepKind.APPROVE: _approval,
     StepKind.SIGN: _signature,
+    StepKind.PUBLISH: _publication,
 }

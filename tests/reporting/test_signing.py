@@ -126,3 +126,11 @@ def test_only_a_signed_draft_is_frozen():
         False, False, False, True, True,
     ]  # fmt: skip
     assert not is_frozen([*SIGNED, *taken(StepKind.WITHDRAW)])
+
+
+def test_figures_of_the_sample_year_are_signed_but_not_published():
+    sample = replace(FINE, sample=True)
+
+    assert refusal(StepKind.SIGN, APPROVED, ZHENG, "", sample) == ""
+    assert "移除示例年度" in refusal(StepKind.PUBLISH, SIGNED, ZHENG, "", sample)
+    assert refusal(StepKind.PUBLISH, SIGNED, ZHENG, "", FINE) == ""
