@@ -1,13 +1,10 @@
 """Editing a draft: one paragraph at a time, its gaps, comments on it, notes on findings."""
 
-from typing import Any
-
 import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.channels.desk_reports import page_context, section_texts
 from assistant.channels.drafts import BASE, address, hand_of, opened_draft
-from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
 from assistant.channels.replying import parameter
 from assistant.errors import BadInput, NotFound
@@ -92,44 +89,6 @@ def _page(
 
 def _words(stored: str, desk: OpenDraft) -> str:
     return "".join(words(part) for part in parts_from(stored, desk.of.figures))
-
-
-@routes.get(BASE + "/gaps")
-async def gaps(request: web.Request) -> web.StreamResponse:
-    """Every open gap with who can fill it, and a form for each."""
-    return _gaps_page(request, await opened_draft(request), {}, {})
-
-
-@routes.post(BASE + "/gaps")
-async def fill_gap(request: web.Request) -> web.StreamResponse:
-    """Put what was typed in the gap's place; what was typed stays where it is wrong."""
-    typed = await read_form(request)
-    desk = await opened_draft(request)
-    key, what, text = (typed.get(name, "") for name in ("key", "what", "text"))
-    try:
-        hand, confirmed = hand_of(request), "confirmed" in typed
-        await drafting.fill(hand, desk, key, what, text, confirmed=confirmed)
-    except BadInput as error:
-        if not error.fields:
-            raise
-        return _gaps_page(request, desk, typed, error.fields)
-    raise web.HTTPSeeOther(f"{address(desk.record)}/gaps?saved=1")
-
-
-def _gaps_page(
-    request: web.Request, desk: OpenDraft, typed: dict[str, str], wrong: dict[str, str]
-) -> web.StreamResponse:
-    open_gaps = [(one, gap) for one in desk.whole.paragraphs for gap in one.gaps]
-    context: dict[str, Any] = page_context(desk) | {
-        "gaps": open_gaps,
-        "typed": typed,
-        "errors": wrong,
-        "saved": request.app[SERVICE].clock()[11:16] if request.query.get("saved") else "",
-    }
-    response = aiohttp_jinja2.render_template("desk_gaps.html", request, context)
-    if wrong:
-        response.set_status(422)
-    return response
 
 
 @routes.post(BASE + "/notes")

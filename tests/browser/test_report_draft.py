@@ -51,9 +51,9 @@ def fill_gaps(page):
         words = f"{what[:12]}由综合股按规定完成，逐月核对，有据可查。"
         first.locator("textarea").fill(words)
         first.get_by_role("button", name="保存").click()
-        if page.locator("#f-confirmed").count():
-            page.check("#f-confirmed")
-            page.locator("form", has=page.locator("#f-confirmed")).get_by_role("button").click()
+        if page.locator("#f-confirmed-1").count():
+            page.check("#f-confirmed-1")
+            first.get_by_role("button", name="保存").click()
     raise AssertionError("gaps are left")
 
 
