@@ -29,14 +29,15 @@ async def publications(request: web.Request) -> web.StreamResponse:
     year = year if year.isdigit() and len(year) == 4 else service.clock()[:4]
     calendar, _ = await calendar_of(request)
     stored = await entries_of_kind(service.db, "publication", year, f"{int(year) + 1:04d}")
-    rows = [_row(one, calendar) for one in stored]
-    rows.sort(key=lambda row: not row["missing"])
+    # Thousands of them a year: each is judged, but only those shown are told.
+    unfinished = [one for one in stored if missing_steps(one.entry)]
+    finished = [one for one in stored if not missing_steps(one.entry)]
     context = {
         "year": int(year),
-        "rows": rows[:_SHOWN],
-        "every": len(rows),
-        "unfinished": sum(bool(row["missing"]) for row in rows),
-        "late": sum(bool(row["late"]) for row in rows),
+        "rows": [_row(one, calendar) for one in (*unfinished, *finished)[:_SHOWN]],
+        "every": len(stored),
+        "unfinished": len(unfinished),
+        "late": sum(_late(one.entry, calendar) is not None for one in stored),
         "most": _SHOWN,
         "saved": bool(request.query.get("saved")),
     }
@@ -71,7 +72,6 @@ async def post_remove(request: web.Request) -> web.StreamResponse:
 
 def _row(stored: StoredActivity, calendar: Workdays) -> dict[str, object]:
     entry, missing = stored.entry, missing_steps(stored.entry)
-    days = days_to_publish(entry, calendar)
     return {
         "id": stored.id,
         "day": entry.happened_on,
@@ -83,8 +83,14 @@ def _row(stored: StoredActivity, calendar: Workdays) -> dict[str, object]:
             if step not in missing
         ],
         "missing": missing,
-        "late": days if days is not None and days > MOST_DAYS else None,
+        "late": _late(entry, calendar),
     }
+
+
+def _late(entry: Activity, calendar: Workdays) -> int | None:
+    """Working days to publication where they were more than allowed."""
+    days = days_to_publish(entry, calendar)
+    return days if days is not None and days > MOST_DAYS else None
 
 
 def _plain(entry: Activity) -> Activity:

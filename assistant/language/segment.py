@@ -70,6 +70,8 @@ class Segmenter:
                 self._added.add(word)
                 self._tokenizer.add_word(word, freq=None)
         self._cut.cache_clear()
+        # Not by the first question, which would wait until the whole dictionary is read.
+        self._place_names()
 
     def words(self, key: str) -> list[str]:
         """Search-mode cuts of a search key, in order; marks and spaces are dropped."""
@@ -81,16 +83,19 @@ class Segmenter:
 
     def is_place(self, word: str) -> bool:
         """Whether the dictionary lists the word as the name of a place (地名)."""
-        if self._places is None:
-            lines = (line.split() for line in self._lines() if line.rstrip().endswith(b" ns"))
-            self._places = frozenset(parts[0].decode() for parts in lines)
-        return word in self._places and word not in self._added
+        return word in self._place_names() and word not in self._added
 
     def small_among(self, words: Iterable[str]) -> frozenset[str]:
         """Those of the words that the dictionary lists as no noun, verb or phrase (虚词等)."""
         asked = {word.encode() for word in words}
         listed = (line.split() for line in self._lines() if line.partition(b" ")[0] in asked)
         return frozenset(word.decode() for word, *_, tag in listed if tag.decode() in _SMALL)
+
+    def _place_names(self) -> frozenset[str]:
+        if self._places is None:
+            lines = (line.split() for line in self._lines() if line.rstrip().endswith(b" ns"))
+            self._places = frozenset(parts[0].decode() for parts in lines)
+        return self._places
 
     def _lines(self) -> Iterator[bytes]:
         """Lines of the dictionary, word first and tag last; kept they would take more than they give."""

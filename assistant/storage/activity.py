@@ -1,5 +1,6 @@
 """The year's activity log: append-only; a corrected entry no longer counts."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ async def entries_between(db: Statements, start: str, end: str) -> list[StoredAc
         " ORDER BY a.happened_on, a.recorded_at, a.id",
         {"start": start, "end": end},
     )
-    return [_stored(row) for row in rows]
+    return await asyncio.to_thread(_all_stored, rows)
 
 
 async def standing_entries(db: Statements) -> list[StoredActivity]:
@@ -131,7 +132,7 @@ async def entries_of_kind(db: Statements, kind: str, start: str, end: str) -> li
         " ORDER BY a.happened_on DESC, a.recorded_at DESC, a.id DESC",
         {"kind": kind, "start": start, "end": end},
     )
-    return [_stored(row) for row in rows]
+    return await asyncio.to_thread(_all_stored, rows)
 
 
 async def recent_entries(db: Statements, limit: int) -> list[StoredActivity]:
@@ -145,6 +146,10 @@ async def recent_entries(db: Statements, limit: int) -> list[StoredActivity]:
     return [_stored(row) for row in rows]
 
 
+def _all_stored(rows: Sequence[Row]) -> list[StoredActivity]:
+    return [_stored(row) for row in rows]
+
+
 def _stored(row: Row) -> StoredActivity:
     entry = Activity(
         kind=row["kind"],
@@ -153,7 +158,8 @@ def _stored(row: Row) -> StoredActivity:
         channel=row["channel"],
         category=row["category"],
         title=row["title"],
-        detail=json.loads(row["detail"]),
+        # Most rows tell nothing beside their columns.
+        detail={} if row["detail"] == "{}" else json.loads(row["detail"]),
         recorded_by=row["recorded_by"],
         replaces=row["replaces"],
     )
