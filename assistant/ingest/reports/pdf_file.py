@@ -25,8 +25,8 @@ Row = Sequence[str | None]
 
 
 NO_RECOGNITION = (
-    "这份 PDF 是扫描图片，没有文字。请提供 Word、网页版的报告，或请管理员在本机安装文字识别（OCR）："
-    "sudo apt-get install tesseract-ocr tesseract-ocr-chi-sim"
+    "这份 PDF 是扫描图片，没有文字。请提供 Word、网页版的报告，或请管理员在本机运行 "
+    "sudo apt-get install tesseract-ocr tesseract-ocr-chi-sim 安装文字识别（OCR）。"
 )
 """Why a scan is refused where nothing can recognise it, and what helps."""
 

@@ -47,6 +47,6 @@ def _page(page: pypdfium2.PdfPage, picture: Path) -> str:
     except (OSError, subprocess.CalledProcessError) as error:
         raise Refused(
             "文字识别没有成功，请管理员检查：tesseract --list-langs 里应有 chi_sim，"
-            "没有时运行 sudo apt-get install tesseract-ocr-chi-sim"
+            "没有时请运行 sudo apt-get install tesseract-ocr-chi-sim 安装。"
         ) from error
     return _GAP.sub("", done.stdout.decode("utf-8", "replace"))

@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.errors import AssistantError, Refused
 from assistant.ingest.reports.data import report_as_data, report_from_data
+from assistant.ingest.reports.documents import limited_environment
 from assistant.reporting.checks.files import ReportFile, check_files, read_file
 from assistant.reporting.checks.listing import Checked
 from assistant.reporting.checks.model import Finding
@@ -41,6 +42,7 @@ async def check_apart(paths: Sequence[Path], *, seconds: float = SECONDS) -> lis
         __spec__.name,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
+        env=limited_environment(),
     )
     asked = json.dumps([str(path) for path in paths]).encode()
     try:
