@@ -27,7 +27,9 @@ test: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	sh tests/browser/chromium.sh
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto --dist loadfile
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 COMPILE := $(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
@@ -38,4 +40,4 @@ lock:
 	$(COMPILE) --extra build --extra dev -o requirements-dev.lock -c requirements.lock pyproject.toml
 
 clean:
-	rm -rf .venv data .coverage .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf .venv data .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache dist
