@@ -109,7 +109,8 @@ def _chain_at_odds(given: Mapping[str, str]) -> dict[str, str]:
 def _wrong(field: Input, text: str, today: date) -> str:
     text = text.strip()
     if not text:
-        return f"请填写{field.label}。" if field.required else ""
+        verb = "选择" if field.type == "select" else "填写"
+        return f"请{verb}{field.label}。" if field.required else ""
     if field.type == "select" and text not in dict(field.options):
         return f"请从这些里面选：{'、'.join(label for _, label in field.options)}。"
     if field.type == "number":

@@ -51,7 +51,7 @@ def left_words(clock: Clock) -> str:
     if clock.days_left is None:
         return ""
     if clock.days_left < 0:
-        return f"已逾期 {-clock.days_left} 个工作日"
+        return f"超过期限 {-clock.days_left} 个工作日"
     return "今天到期" if clock.days_left == 0 else f"还有 {clock.days_left} 个工作日"
 
 
