@@ -190,6 +190,8 @@ async def _watch(service: Service, parts: Parts) -> None:
             version = await knowledge_store.version(parts.db)
             # At midnight as well: versions that were planned take effect, others end.
             if (version, day) != seen:
+                # Before as well: what the change itself needed is free by now.
+                await asyncio.to_thread(give_back)
                 with undisturbed():
                     await _take_up(service, parts, version, day)
                 await asyncio.to_thread(give_back)

@@ -1,9 +1,21 @@
-"""When Python looks for garbage: not while new knowledge is made, and not among what lives long."""
+"""Memory of a process that runs for weeks: when garbage is looked for, and what is given back."""
 
 import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
+
+
+def share_memory() -> None:
+    """Let all threads take memory from two places, before there are any; elsewhere, nothing.
+
+    The GNU C library gives each thread a place of its own, whose free pieces no other thread
+    uses: some 40 MB of the service.
+    """
+    if limit := getattr(ctypes.CDLL(None), "mallopt", None):
+        limit(_ARENA_MAX, 2)
 
 
 @contextmanager

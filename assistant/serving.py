@@ -13,6 +13,7 @@ from assistant.app import create_app
 from assistant.channels.keys import SERVICE
 from assistant.config import Settings
 from assistant.errors import BadSetting
+from assistant.garbage import share_memory
 
 log = structlog.get_logger()
 # New knowledge is worked out in a thread beside the answers. With Python's own 5 ms every
@@ -29,6 +30,7 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until SIGINT or SIGTERM; BadSetting where the address cannot be had."""
     speak(settings.log_format)
     sys.setswitchinterval(_SECONDS_IN_A_ROW)
+    share_memory()
     app = create_app(settings)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
