@@ -18,6 +18,7 @@ from assistant.answering.suggesting import (
     suggestion,
 )
 from assistant.channels.access import user_of
+from assistant.channels.desk_item import names_of
 from assistant.channels.desk_learning import shop_of
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
@@ -36,8 +37,10 @@ _SHOWN = 100
 @routes.get("/desk/edits")
 async def edits(request: web.Request) -> web.StreamResponse:
     """The latest proposals, newest first."""
-    found = await latest_proposals(request.app[SERVICE].db, _SHOWN)
-    return aiohttp_jinja2.render_template("edits.html", request, {"proposals": found})
+    db = request.app[SERVICE].db
+    found = await latest_proposals(db, _SHOWN)
+    context = {"proposals": found, "names": await names_of(db)}
+    return aiohttp_jinja2.render_template("edits.html", request, context)
 
 
 @routes.get("/desk/edits/new")
@@ -122,6 +125,7 @@ async def _page(request: web.Request, proposal: Proposal, message: str) -> web.S
         "second": needs_second(proposal),
         "why_not": why_not(proposal, user_of(request)),
         "message": message,
+        "names": await names_of(service.db),
     }
     response = aiohttp_jinja2.render_template("edit.html", request, context)
     if message:

@@ -19,6 +19,7 @@ from assistant.catalogue.importing import (
     undo,
 )
 from assistant.channels.access import user_of
+from assistant.channels.desk_item import names_of
 from assistant.channels.files import attachment, written
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
@@ -144,6 +145,7 @@ async def _start(request: web.Request, errors: dict[str, str]) -> web.StreamResp
         "most": service.settings.max_file_mb,
         "imports": await imports.latest(service.db, _LATEST),
         "states": STATES,
+        "names": await names_of(service.db),
     }
     response = aiohttp_jinja2.render_template("desk_import.html", request, context)
     if errors:
@@ -173,6 +175,7 @@ async def _preview(request: web.Request, error: str) -> web.StreamResponse:
         "pages": pages,
         "note": _NOTES.get(request.query.get("note", ""), ""),
         "error": error,
+        "names": await names_of(service.db),
     }
     response = aiohttp_jinja2.render_template("desk_import_preview.html", request, context)
     if error:

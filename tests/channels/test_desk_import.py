@@ -6,6 +6,8 @@ import re
 import openpyxl
 import pytest
 
+from tests.conftest import PASSWORD, add_account, signed_in
+
 HERE = "/desk/catalogue/import"
 GOOD = "事项名称,编码,承诺办结时限,颜色\n食品经营许可变更,T-002,3,红\n渔船年检,N-1,5,蓝\n"
 BAD = GOOD + ",N-2,1,\n宠物登记,N-3,若干,\n"
@@ -198,3 +200,14 @@ def test_the_export_of_the_desk_changes_nothing_when_it_is_imported(editor, endi
     assert "attachment" in reply.headers["Content-Disposition"]
     assert "没有要新增或修改的事项" in page
     assert "没有变化 27" in page
+
+
+def test_people_are_called_by_their_full_name(editor):
+    first = add_account(editor.settings, "sunli", "editor", "孙丽")
+    sun = signed_in(editor, "sunli", first)
+    assert sun.submit("/desk/account/password", {"old": first, "new": PASSWORD, "again": PASSWORD})
+
+    page = sun.page(put(sun, "a.csv", GOOD))
+
+    assert "孙丽 上传于" in page.text
+    assert re.search(r'data-label="谁"[^>]*>孙丽<', sun.page(HERE).text)
