@@ -31,7 +31,7 @@ def _says(field: Field[Any], cell: Cell, value: Any) -> bool:
 
 def _names(records: tuple[Any, ...]) -> str:
     return "；".join(
-        getattr(r, "address", "") or next(iter(_held(r).values()), "") for r in records
+        str(getattr(r, "address", "") or next(iter(_held(r).values()), "")) for r in records
     )
 
 

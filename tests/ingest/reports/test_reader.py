@@ -1,7 +1,5 @@
 """Files become reports, or are refused with a sentence that says what to do."""
 
-import time
-
 import pytest
 
 from assistant.errors import Refused
@@ -98,16 +96,6 @@ def test_a_text_without_sections_is_refused(tmp_path):
 def test_a_missing_title_of_the_first_section_is_reported():
     text = "本报告数据统计期限为2025年。\n我局推进公开。\n（一）主动公开情况\n公开19条。\n二、主动公开政府信息情况\n"
     assert [u.place for u in read_report_text(text).uncertain] == ["第一部分"]
-
-
-def test_ten_pages_take_well_under_a_second(page):
-    paragraph = (
-        "2023年，我局通过政府网站公开信息30条，其中工作动态20条，通知公告10条，召开会议2次。"
-    )
-    text = page.replace("一是人手偏紧。", "\n".join([paragraph] * 150))
-    begin = time.perf_counter()
-    read_report_text(text)
-    assert time.perf_counter() - begin < 1
 
 
 def test_a_page_nested_out_of_reason_is_still_read():
