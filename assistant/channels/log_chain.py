@@ -30,8 +30,10 @@ async def publications(request: web.Request) -> web.StreamResponse:
     calendar, _ = await calendar_of(request)
     stored = await entries_of_kind(service.db, "publication", year, f"{int(year) + 1:04d}")
     # Thousands of them a year: each is judged, but only those shown are told.
-    unfinished = [one for one in stored if missing_steps(one.entry)]
-    finished = [one for one in stored if not missing_steps(one.entry)]
+    unfinished: list[StoredActivity] = []
+    finished: list[StoredActivity] = []
+    for one in stored:
+        (unfinished if missing_steps(one.entry) else finished).append(one)
     context = {
         "year": int(year),
         "rows": [_row(one, calendar) for one in (*unfinished, *finished)[:_SHOWN]],
