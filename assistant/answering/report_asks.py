@@ -125,6 +125,17 @@ def metrics_in(key: str) -> tuple[tuple[str, ...], str]:
     return tuple(found), key
 
 
+def hints_at_reports(key: str, this_year: int) -> bool:
+    """Whether a search key may ask anything of reports: no other is worth a closer look.
+
+    Cheap, since every question comes by here.
+    """
+    years, _ = years_in(key, this_year)
+    if years or years.before or _COUNTS.search(key) or _ABOUT_REPORT.search(key):
+        return True
+    return _wanted(key, years) is not Wanted.VALUE
+
+
 def read_ask(
     key: str,
     this_year: int,

@@ -7,7 +7,13 @@ from dataclasses import replace
 from assistant.answering.knowledge import KnownReport
 from assistant.answering.pipeline import Context
 from assistant.answering.report_answers import no_agency, no_year, single_answer, visible_reports
-from assistant.answering.report_asks import ReportAsk, Wanted, ask_from, read_ask
+from assistant.answering.report_asks import (
+    ReportAsk,
+    Wanted,
+    ask_from,
+    hints_at_reports,
+    read_ask,
+)
 from assistant.answering.report_comparisons import compared
 from assistant.answering.report_scope import is_single, several, single
 from assistant.answering.report_values import row_of
@@ -57,6 +63,8 @@ def report_follow_up(context: Context) -> Answer | None:
     if len(key) > 40:
         return None
     before = ask_from(context.before.topic)
+    if before is None and not hints_at_reports(key, _year(context)):
+        return None
     ask = _ask(context, key)
     named = bool(ask.years or ask.years.before or ask.agencies or ask.unknown)
     speaks = named or ask.wanted is not Wanted.VALUE
@@ -96,6 +104,8 @@ def answer_from_reports(context: Context) -> Answer | None:
     metric. A year without a report, or a report without the figure, is said to be so.
     """
     key = search_key(context.question.text)
+    if not hints_at_reports(key, _year(context)):
+        return None
     ask = _ask(context, key)
     fee = context.aspect is Aspect.FEE and not set(ask.metrics) & set(_FEES)
     if not ask.of_reports or ((fee or context.aspect in _OF_ITEMS) and not ask.about):
@@ -121,8 +131,11 @@ def _ask(context: Context, key: str) -> ReportAsk:
         if not re.search(r"\d|年|最[新近]|目前|现在", word)
         and word not in own.region_name + own.name
     ]
-    year = int(context.today[:4])
-    return read_ask(key, year, knowledge.reports, own.id, places)
+    return read_ask(key, _year(context), knowledge.reports, own.id, places)
+
+
+def _year(context: Context) -> int:
+    return int(context.today[:4])
 
 
 def _answered(context: Context, ask: ReportAsk) -> Answer:
@@ -131,7 +144,7 @@ def _answered(context: Context, ask: ReportAsk) -> Answer:
         return no_agency(context, ask)
     seen = visible_reports(context, ask)
     if not is_single(ask):
-        scope = several(ask, seen, int(context.today[:4]))
+        scope = several(ask, seen, _year(context))
         return compared(context, ask, scope.reports, scope.missing)
     found = single(ask, seen)
     if len(ask.metrics) == 1:
