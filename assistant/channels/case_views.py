@@ -7,7 +7,7 @@ from aiohttp import web
 
 from assistant.channels.keys import SERVICE
 from assistant.models.activity import Input
-from assistant.models.disclosure import STEP_OF, Applicant, Case, Step
+from assistant.models.disclosure import STEP_OF, Applicant, Case, CaseStep
 from assistant.reporting.disclosure.clock import Clock, clock_of, in_time
 from assistant.reporting.disclosure.telling import (
     advice,
@@ -81,7 +81,7 @@ def history_rows(case: Case) -> list[dict[str, Any]]:
     return [_history_row(step, replaced.get(step.id)) for step in case.history]
 
 
-def _history_row(step: Step, by: Step | None) -> dict[str, Any]:
+def _history_row(step: CaseStep, by: CaseStep | None) -> dict[str, Any]:
     return {
         "id": step.id,
         "kind": step.kind,

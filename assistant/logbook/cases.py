@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.accounts.office import Office
 from assistant.errors import BadInput
-from assistant.models.disclosure import APPLICANT_INPUTS, Applicant, Case, CaseKind, Step
+from assistant.models.disclosure import APPLICANT_INPUTS, Applicant, Case, CaseKind, CaseStep
 from assistant.reporting.disclosure.steps import OPENING, step_from
 from assistant.reporting.disclosure.telling import step_label
 from assistant.reporting.entries import refusal, wrong_inputs
@@ -42,7 +42,7 @@ def _opening(
     first: str,
     typed: Mapping[str, str],
     personal: Mapping[str, str],
-) -> Step:
+) -> CaseStep:
     today = _today(office)
     errors: dict[str, str] = {}
     try:
@@ -84,7 +84,7 @@ async def void_step(office: Office, case: Case, id: str, reason: str, who: str) 
         raise BadInput("收到这一步不能撤销，记错了请更正。")
     if not reason.strip():
         raise BadInput("请写明撤销的原因。", {"reason": "请写明撤销的原因。"})
-    void = Step("void", step.happened_on, {"reason": reason.strip()[:500]}, replaces=id)
+    void = CaseStep("void", step.happened_on, {"reason": reason.strip()[:500]}, replaces=id)
     await _record(office, case, void, who, _told(step))
 
 
@@ -100,7 +100,7 @@ async def change_applicant(office: Office, case: Case, typed: Mapping[str, str],
         await audit.record(tx, deed)
 
 
-async def _record(office: Office, case: Case, step: Step, who: str, before: str) -> None:
+async def _record(office: Office, case: Case, step: CaseStep, who: str, before: str) -> None:
     async with office.db.transaction() as tx:
         recorded = Recorded(office.new_id(), who, office.clock())
         await disclosure.add_step(tx, case.id, step, recorded)
@@ -115,7 +115,7 @@ def _without(case: Case, kind: str, id: str) -> Case:
     return replace(case, history=tuple(step for step in case.history if step.id != id))
 
 
-def _told(step: Step) -> str:
+def _told(step: CaseStep) -> str:
     # Not its particulars: what somebody asks for may tell who asks.
     return f"{step_label(step)} {step.happened_on}"
 

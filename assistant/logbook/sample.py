@@ -10,7 +10,7 @@ from typing import Any
 from assistant.accounts.office import Office
 from assistant.errors import BadInput, NotFound
 from assistant.models.activity import KIND_OF, Activity
-from assistant.models.disclosure import Applicant, Case, CaseKind, Step
+from assistant.models.disclosure import Applicant, Case, CaseKind, CaseStep
 from assistant.reporting.disclosure.steps import step_from
 from assistant.reporting.entries import entry_from
 from assistant.storage import audit, disclosure
@@ -95,5 +95,5 @@ async def _store_case(tx: Statements, office: Office, row: Mapping[str, Any], id
         )
 
 
-def _with(case: Case, step: Step, id: str) -> Case:
+def _with(case: Case, step: CaseStep, id: str) -> Case:
     return replace(case, history=(*case.history, replace(step, id=id)))

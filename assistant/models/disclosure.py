@@ -17,7 +17,7 @@ CaseKind = Literal["request", "dispute"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CaseStep:
     """One step of a case (办理步骤); a correction is a new step that names the old one.
 
     happened_on is ISO-8601 text; kind is a key of STEP_OF, or "void" for a step that only
@@ -41,21 +41,21 @@ class Case:
     kind: CaseKind
     number: str
     opened_at: str
-    history: tuple[Step, ...]
+    history: tuple[CaseStep, ...]
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[CaseStep, ...]:
         """The steps that stand, by day and then as they were recorded."""
         replaced = {step.replaces for step in self.history}
         standing = [s for s in self.history if s.id not in replaced and s.kind != "void"]
         return tuple(sorted(standing, key=lambda step: step.happened_on))
 
     @property
-    def first(self) -> Step:
+    def first(self) -> CaseStep:
         """The standing step that opened the case: what was received or filed."""
         return next(step for step in self.steps if step.kind in ("received", "filed"))
 
-    def last(self, kind: str) -> Step | None:
+    def last(self, kind: str) -> CaseStep | None:
         """The latest standing step of a kind, or None."""
         return next((step for step in reversed(self.steps) if step.kind == kind), None)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.errors import BadInput, NotFound
-from assistant.models.disclosure import Applicant, Case, CaseKind, Step
+from assistant.models.disclosure import Applicant, Case, CaseKind, CaseStep
 from assistant.storage.database import Row, Statements
 
 _NUMBER_DIGITS = 3
@@ -21,7 +21,7 @@ class Recorded:
 
 
 async def open_case(
-    tx: Statements, kind: CaseKind, first: Step, recorded: Recorded, prefix: str = ""
+    tx: Statements, kind: CaseKind, first: CaseStep, recorded: Recorded, prefix: str = ""
 ) -> str:
     """Store a new case with its first step; its id. Numbers run by year: 2026-001, 2026-002.
 
@@ -46,7 +46,7 @@ async def _next_number(tx: Statements, kind: str, year: str) -> str:
     return f"{year}-{last + 1:0{_NUMBER_DIGITS}}"
 
 
-async def add_step(tx: Statements, case_id: str, step: Step, recorded: Recorded) -> None:
+async def add_step(tx: Statements, case_id: str, step: CaseStep, recorded: Recorded) -> None:
     """Store one more step; BadInput where the step it replaces is replaced already."""
     if step.replaces:
         await _check_replaced(tx, case_id, step.replaces)
@@ -125,7 +125,7 @@ async def cases(db: Statements, kind: CaseKind) -> list[Case]:
         " WHERE c.kind = :kind ORDER BY s.recorded_at, s.id",
         {"kind": kind},
     )
-    steps: dict[str, list[Step]] = {}
+    steps: dict[str, list[CaseStep]] = {}
     for row in rows:
         steps.setdefault(row["case_id"], []).append(_step(row))
     return [_case(head, steps.get(head["id"], [])) for head in heads]
@@ -144,12 +144,12 @@ async def case_of(db: Statements, kind: CaseKind, id: str) -> Case:
     return _case(head, [_step(row) for row in rows])
 
 
-def _case(head: Row, steps: Sequence[Step]) -> Case:
+def _case(head: Row, steps: Sequence[CaseStep]) -> Case:
     return Case(head["id"], head["kind"], head["number"], head["opened_at"], tuple(steps))
 
 
-def _step(row: Row) -> Step:
-    return Step(
+def _step(row: Row) -> CaseStep:
+    return CaseStep(
         kind=row["kind"],
         happened_on=row["happened_on"],
         detail=json.loads(row["detail"]),

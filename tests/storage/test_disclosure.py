@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.errors import BadInput, NotFound
-from assistant.models.disclosure import Applicant, Step
+from assistant.models.disclosure import Applicant, CaseStep
 from assistant.storage.database import open_sqlite
 from assistant.storage.disclosure import (
     Recorded,
@@ -18,7 +18,7 @@ from assistant.storage.disclosure import (
 from assistant.storage.migrations import migrate
 
 NOW = "2026-11-22T09:00:00.000+08:00"
-RECEIVED = Step("received", "2026-10-16", {"channel": "in_person", "applicant": "natural"})
+RECEIVED = CaseStep("received", "2026-10-16", {"channel": "in_person", "applicant": "natural"})
 
 
 def recorded(id, at=NOW):
@@ -40,7 +40,7 @@ async def opened_case(db, id="c-1", first=RECEIVED):
 
 
 async def test_cases_are_numbered_by_the_year_of_their_first_step(db):
-    last_year = Step("received", "2025-12-30", RECEIVED.detail)
+    last_year = CaseStep("received", "2025-12-30", RECEIVED.detail)
     for id, first in (("c-1", RECEIVED), ("c-2", last_year), ("c-3", RECEIVED)):
         await opened_case(db, id, first)
     assert [c.number for c in await cases(db, "request")] == ["2025-001", "2026-001", "2026-002"]
@@ -49,14 +49,14 @@ async def test_cases_are_numbered_by_the_year_of_their_first_step(db):
 async def test_requests_and_disputes_are_numbered_apart(db):
     await opened_case(db)
     async with db.transaction() as tx:
-        await open_case(tx, "dispute", Step("filed", "2026-11-01"), recorded("d-1"))
+        await open_case(tx, "dispute", CaseStep("filed", "2026-11-01"), recorded("d-1"))
     (dispute,) = await cases(db, "dispute")
     assert dispute.number == "2026-001"
 
 
 async def test_a_correction_replaces_a_step_and_the_old_one_stays_in_the_history(db):
     await opened_case(db)
-    better = Step("received", "2026-10-19", RECEIVED.detail, replaces="c-1-1")
+    better = CaseStep("received", "2026-10-19", RECEIVED.detail, replaces="c-1-1")
     async with db.transaction() as tx:
         await add_step(tx, "c-1", better, recorded("s-2", "2026-11-23T09:00:00"))
     case = await case_of(db, "request", "c-1")
@@ -70,10 +70,10 @@ async def test_a_correction_replaces_a_step_and_the_old_one_stays_in_the_history
 @pytest.mark.parametrize("replaces", ["c-1-1", "none"])
 async def test_a_step_is_corrected_once_and_only_where_it_is(db, replaces):
     await opened_case(db)
-    first = Step("received", "2026-10-19", RECEIVED.detail, replaces="c-1-1")
+    first = CaseStep("received", "2026-10-19", RECEIVED.detail, replaces="c-1-1")
     async with db.transaction() as tx:
         await add_step(tx, "c-1", first, recorded("s-2"))
-    again = Step("received", "2026-10-20", RECEIVED.detail, replaces=replaces)
+    again = CaseStep("received", "2026-10-20", RECEIVED.detail, replaces=replaces)
     with pytest.raises(BadInput, match="已经更正过"):
         async with db.transaction() as tx:
             await add_step(tx, "c-1", again, recorded("s-3"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from assistant.models.disclosure import CONFIRMED_CHANNELS, Case, Step
+from assistant.models.disclosure import CONFIRMED_CHANNELS, Case, CaseStep
 from assistant.workdays import Deadline, Workdays
 
 REPLY_DAYS = 20
@@ -114,7 +114,7 @@ def in_time(case: Case, calendar: Workdays) -> bool | None:
     return _day(reply) <= reply_deadline(case, calendar, _day(reply)).day
 
 
-def consultation_open(case: Case, asked: str, answered: str) -> Step | None:
+def consultation_open(case: Case, asked: str, answered: str) -> CaseStep | None:
     """The consultation of a kind that nobody has answered yet, or None."""
     asking, answer = case.last(asked), case.last(answered)
     if asking is None or (answer and answer.happened_on >= asking.happened_on):
@@ -163,5 +163,5 @@ def _level(left: int) -> Level:
     return Level.SOON if left <= _SOON else Level.NORMAL
 
 
-def _day(step: Step) -> date:
+def _day(step: CaseStep) -> date:
     return date.fromisoformat(step.happened_on)

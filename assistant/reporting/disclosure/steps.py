@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from assistant.errors import BadInput
-from assistant.models.disclosure import CONFIRMED_CHANNELS, STEP_OF, Case, Step
+from assistant.models.disclosure import CONFIRMED_CHANNELS, STEP_OF, Case, CaseStep
 from assistant.reporting.disclosure.clock import CONSULTATIONS, MOST_EXTENSION_DAYS, received_on
 from assistant.reporting.disclosure.clock import consultation_open as _open
 from assistant.reporting.entries import refusal, wrong_inputs
@@ -20,7 +20,9 @@ _AFTER = {
 }
 
 
-def step_from(kind: str, typed: Mapping[str, str], today: date, case: Case | None = None) -> Step:
+def step_from(
+    kind: str, typed: Mapping[str, str], today: date, case: Case | None = None
+) -> CaseStep:
     """A step from a form; `case` is what it joins, without the step that it corrects.
 
     Raises BadInput whose fields name each wrong input, or a step that cannot follow: a
@@ -39,7 +41,7 @@ def step_from(kind: str, typed: Mapping[str, str], today: date, case: Case | Non
         raise refusal(inputs, errors)
     detail = {i.name: given[i.name] for i in inputs if given.get(i.name)}
     happened_on = detail.pop("happened_on")
-    return Step(kind, happened_on, detail)
+    return CaseStep(kind, happened_on, detail)
 
 
 def possible_steps(case: Case) -> tuple[str, ...]:

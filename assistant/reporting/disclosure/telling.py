@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from assistant.models.activity import Input
-from assistant.models.disclosure import STEP_OF, Case, Step
+from assistant.models.disclosure import STEP_OF, Case, CaseStep
 from assistant.reporting.disclosure.clock import (
     MOST_EXTENSION_DAYS,
     SUPPLEMENT_NOTICE_DAYS,
@@ -17,12 +17,12 @@ from assistant.reporting.disclosure.fees import fee_of
 from assistant.workdays import Workdays
 
 
-def step_label(step: Step) -> str:
+def step_label(step: CaseStep) -> str:
     """The step's name as the form calls it."""
     return "撤销一步" if step.kind == "void" else STEP_OF[step.kind].label
 
 
-def step_words(step: Step) -> str:
+def step_words(step: CaseStep) -> str:
     """A step's particulars on one line, with the labels of its form; a fee notice's amount."""
     if step.kind == "void":
         return step.detail.get("reason", "")

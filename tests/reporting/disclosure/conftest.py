@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ingest.holidays import read_holidays
-from assistant.models.disclosure import Case, Step
+from assistant.models.disclosure import Case, CaseStep
 from assistant.workdays import Workdays, workdays_of
 
 FOLDER = Path(__file__).resolve().parents[3] / "knowledge/holidays"
@@ -27,7 +27,8 @@ def request_of() -> Callable[..., Case]:
         detail = {"channel": channel, "applicant": "natural", "subject": "某路口改造方案"}
         every = [("received", received, detail), *steps]
         history = [
-            Step(kind, day, dict(told), id=f"s-{n}") for n, (kind, day, told) in enumerate(every)
+            CaseStep(kind, day, dict(told), id=f"s-{n}")
+            for n, (kind, day, told) in enumerate(every)
         ]
         return Case("c-1", "request", f"{received[:4]}-001", f"{received}T09:00:00", tuple(history))
 
@@ -41,9 +42,9 @@ def dispute_of() -> Callable[..., Case]:
     def built(
         filed: str, decided: str = "", result: str = "upheld", category: str = "review"
     ) -> Case:
-        steps = [Step("filed", filed, {"category": category, "body": "县人民政府"}, id="d-1")]
+        steps = [CaseStep("filed", filed, {"category": category, "body": "县人民政府"}, id="d-1")]
         if decided:
-            steps.append(Step("decided", decided, {"result": result}, id="d-2"))
+            steps.append(CaseStep("decided", decided, {"result": result}, id="d-2"))
         return Case("d", "dispute", f"{filed[:4]}-001", f"{filed}T09:00:00", tuple(steps))
 
     return built

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.models.disclosure import Case, Step
+from assistant.models.disclosure import Case, CaseStep
 from assistant.reporting.disclosure.clock import (
     Level,
     State,
@@ -118,7 +118,7 @@ def test_a_closed_request_has_nothing_left_and_says_whether_it_was_in_time(calen
 def test_a_step_that_was_corrected_or_voided_no_longer_counts(request_of, calendar):
     asked = ("supplement_asked", "2026-10-20", {"what": "年份", "due": "2026-11-03"})
     case = request_of(FRIDAY, asked)
-    void = Step("void", "2026-10-21", {"reason": "登记错了"}, replaces="s-1", id="s-9")
+    void = CaseStep("void", "2026-10-21", {"reason": "登记错了"}, replaces="s-1", id="s-9")
     voided = Case(case.id, case.kind, case.number, case.opened_at, (*case.history, void))
     assert clock_of(voided, calendar, TODAY).state is State.REVIEWING
     assert len(voided.history) == 3
@@ -127,9 +127,9 @@ def test_a_step_that_was_corrected_or_voided_no_longer_counts(request_of, calend
 @given(st.dates(date(2019, 2, 1), date(2025, 10, 1)), st.integers(0, 30))
 def test_a_consultation_never_makes_a_deadline_earlier(start, length):
     steps = (
-        Step("received", start.isoformat(), {"channel": "in_person"}, id="a"),
-        Step("body_asked", start.isoformat(), {}, id="b"),
-        Step("body_answered", (start + timedelta(days=length)).isoformat(), {}, id="c"),
+        CaseStep("received", start.isoformat(), {"channel": "in_person"}, id="a"),
+        CaseStep("body_asked", start.isoformat(), {}, id="b"),
+        CaseStep("body_answered", (start + timedelta(days=length)).isoformat(), {}, id="c"),
     )
     plain = Case("c", "request", "n", "", steps[:1])
     paused = Case("c", "request", "n", "", steps)
