@@ -59,7 +59,7 @@ from assistant.channels.middleware import (
     through_proxies,
 )
 from assistant.config import Settings
-from assistant.garbage import give_back, look_through, undisturbed
+from assistant.garbage import as_before, give_back, look_through, undisturbed
 from assistant.loading import load_starter
 from assistant.replaying import Replays
 from assistant.reporting.html import pages_in
@@ -175,6 +175,7 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
         await asyncio.gather(watching, return_exceptions=True)
         await replays.close()
         await answer_log.close()
+    as_before()
 
 
 async def _watch(service: Service, parts: Parts) -> None:

@@ -41,6 +41,11 @@ def look_through() -> None:
     gc.freeze()
 
 
+def as_before() -> None:
+    """Pass nothing over any more: the service has ended, and its process may go on."""
+    gc.unfreeze()
+
+
 def give_back() -> None:
     """Give memory that is free back to the machine; where the C library cannot, nothing."""
     # Free pieces between others are kept otherwise: after a large import some 20 MB.

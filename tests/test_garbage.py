@@ -10,7 +10,7 @@ import pytest
 
 from assistant.assembly import opened
 from assistant.config import Settings
-from assistant.garbage import give_back, look_through, undisturbed
+from assistant.garbage import as_before, give_back, look_through, undisturbed
 from assistant.loading import load_starter
 
 
@@ -46,6 +46,18 @@ def test_what_refers_to_itself_goes_when_all_is_looked_through() -> None:
     assert left() is not None
 
     look_through()
+
+    assert left() is None
+
+
+def test_a_process_whose_service_has_ended_lets_go_of_all_as_usual() -> None:
+    with undisturbed():
+        ring = _Ring()
+    left = weakref.ref(ring)
+    del ring
+
+    as_before()
+    gc.collect()
 
     assert left() is None
 
