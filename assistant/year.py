@@ -42,9 +42,10 @@ async def year_of(parts: Parts, year: int, edition: Edition | None = None) -> Re
         *await entries_between(parts.db, _BEGINNING, end),
         *(one for one in await _cases(parts) if one.entry.happened_on < end),
     ]
-    today = now()[:10]
-    used = [stored.item for stored in await items_on(parts.db, today, EVER, parts.kept)]
-    items = [item for item in used if offered_on(item, today)]
+    # A year that is over is counted by the items of its last day, not by those of today.
+    day = min(now()[:10], f"{year:04d}-12-31")
+    used = [stored.item for stored in await items_on(parts.db, day, EVER, parts.kept)]
+    items = [item for item in used if offered_on(item, day)]
     before = await report_of(parts.db, agency.id, year - 1)
     last_year = report_from_data(before.document) if before else None
     # In a thread: counting fifty thousand entries would hold up every question meanwhile.

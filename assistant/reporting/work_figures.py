@@ -241,7 +241,7 @@ LIST_FIGURES = tuple(
         _LIST_FIGURES[category][1],
         "项",
         f"年末{label}的事项数",
-        "台账“清单事项数”当年最后登记的总数，没有登记的按现行事项目录计数",
+        "台账“清单事项数”当年最后登记的总数，没有登记的按当年最后一天的事项目录计数（年未过完的按今天）",
         d.of_kind("item_list", category=category),
         _listed(_LIST_FIGURES[category][2]),
         on_last_day=True,
