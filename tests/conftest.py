@@ -4,6 +4,7 @@ import asyncio
 import functools
 import http.client
 import json
+import os
 import re
 import secrets
 import shutil
@@ -85,6 +86,9 @@ LEXICON = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Workers are traced; what they start would take twice the time and tells hardly more.
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
     # aiohttp-jinja2 keeps its context under a plain name, of which aiohttp warns once.
     config.addinivalue_line("filterwarnings", "ignore::aiohttp.web.NotAppKeyWarning")
 
