@@ -30,7 +30,9 @@ def headers() -> dict[str, str]:
     """Every header that a log file may have, to the name of the field it fills."""
     known = {KIND_HEADER: "kind", "类别": "category", "日期": "happened_on", "更正编号": "replaces"}
     for kind in KINDS:
+        # As the empty table calls a field, and as the form does.
         known |= {_header(field): field.name for field in kind.inputs}
+        known |= {field.label: field.name for field in kind.inputs}
     return known | {name: name for name in (*known.values(), "on")}
 
 

@@ -16,6 +16,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.conftest import PASSWORD
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",
@@ -111,6 +113,22 @@ def signed_in_page(open_page: Open, sign_in_as) -> Open:
         return page
 
     return start
+
+
+@pytest.fixture
+def person(open_page: Open, colleague, site) -> Open:
+    """Opens the desk in a browser in which somebody of a role signed in by the form."""
+
+    def signed_in(role: str, **more) -> Page:
+        client = colleague(site, role)
+        page = open_page("/desk", **more)
+        page.fill("input[name=name]", client.name)
+        page.fill("input[name=password]", PASSWORD)
+        page.get_by_role("button", name="登录").click()
+        page.wait_for_url("**/desk")
+        return page
+
+    return signed_in
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from assistant.assembly import now
-from tests.conftest import PASSWORD, ROOT
+from tests.conftest import ROOT
 
 YEAR = int(now()[:4]) - 1
 BASE = f"/desk/reports/{YEAR}/2021"
@@ -24,25 +24,9 @@ def site(serve, settings_in, small_knowledge, tmp_path_factory):
         yield running
 
 
-@pytest.fixture
-def person(open_page, colleague, site):
-    """A browser in which somebody of a role is signed in."""
-
-    def signed_in(role, **more):
-        client = colleague(site, role)
-        page = open_page("/desk", **more)
-        page.fill("input[name=name]", client.name)
-        page.fill("input[name=password]", PASSWORD)
-        page.get_by_role("button", name="登录").click()
-        page.wait_for_url("**/desk")
-        return page
-
-    return signed_in
-
-
-def fill_gaps(page):
+def fill_gaps(page, base=BASE):
     """Every gap is filled in its form; numbers of one's own are answered for."""
-    page.goto(f"{BASE}/gaps")
+    page.goto(f"{base}/gaps")
     for _ in range(40):
         if page.get_by_text("没有待补的内容").is_visible():
             return
@@ -57,8 +41,8 @@ def fill_gaps(page):
     raise AssertionError("gaps are left")
 
 
-def explain_warnings(page):
-    page.goto(BASE)
+def explain_warnings(page, base=BASE):
+    page.goto(base)
     for _ in range(40):
         open_ones = page.locator("details.unexplained")
         if not open_ones.count():
@@ -69,8 +53,8 @@ def explain_warnings(page):
     raise AssertionError("warnings are left")
 
 
-def press(page, name):
-    page.goto(BASE)
+def press(page, name, base=BASE):
+    page.goto(base)
     page.get_by_role("button", name=name, exact=True).click()
     page.wait_for_url("**?saved=1")
 

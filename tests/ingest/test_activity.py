@@ -58,6 +58,7 @@ def test_a_header_means_one_field_in_every_kind():
     for kind in KINDS:
         for header, field in zip(template_headers(kind)[1:], kind.inputs, strict=True):
             assert known[header] == field.name, (kind.key, header)
+            assert known[field.label] == field.name, (kind.key, field.label)
 
 
 def test_a_template_begins_with_the_kind():
