@@ -228,7 +228,7 @@ MISTAKES = {
     ),
     "an unknown kind of entry": mistake("log", "party", told="没有“party”这一类台账"),
     "an entry with a wrong day": mistake(
-        "log", "permit", "--on", "2025-02-30", told="请按 2026-11-22 的样子填写日期"
+        "log", "permit", "--on", "2025-02-30", told="没有这一天，请核对年月日"
     ),
 }
 

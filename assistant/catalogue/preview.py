@@ -10,7 +10,15 @@ from assistant.ingest.values import text_of
 from assistant.models.importing import Preview, PreviewRow
 from assistant.models.item import LABELS, ServiceItem, from_record, to_record
 from assistant.models.validity import effect_day
-from assistant.models.versions import Compared, Held, compared, record_text, used_on
+from assistant.models.versions import (
+    Compared,
+    Held,
+    Past,
+    compared,
+    overtaken,
+    record_text,
+    used_on,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,8 @@ def preview_of(file: str, catalogue: Catalogue, standing: Standing, today: str) 
         labels = {label for _, label in catalogue.matched_columns}
         told = frozenset(name for name, label in LABELS.items() if label in labels)
         items = (_completed(item, told, standing, today) for item in items)
-    rows = [*_stored(items, standing, today), *_refused(catalogue)]
+    past = overtaken(catalogue.items, today)
+    rows = [*_stored(items, past, standing, today), *_refused(catalogue)]
     return Preview(file, catalogue.matched_columns, catalogue.ignored_columns, tuple(rows))
 
 
@@ -43,7 +52,7 @@ def previewed_again(preview: Preview, standing: Standing, today: str) -> Preview
     """The same rows against a catalogue that has changed meanwhile."""
     items = [from_record(json.loads(row.record)) for row in preview.rows if row.record]
     refused = [row for row in preview.rows if not row.record]
-    rows = (*_stored(items, standing, today), *refused)
+    rows = (*_stored(items, overtaken(items, today), standing, today), *refused)
     return Preview(preview.file, preview.matched, preview.ignored, rows)
 
 
@@ -60,9 +69,11 @@ def _completed(
     return replace(old, **{name: getattr(item, name) for name in told | given})
 
 
-def _stored(items: Iterable[ServiceItem], standing: Standing, today: str) -> Iterator[PreviewRow]:
+def _stored(
+    items: Iterable[ServiceItem], past: Past, standing: Standing, today: str
+) -> Iterator[PreviewRow]:
     planned: dict[tuple[str, int], str] = {}
-    for one in compared(items, standing.held, today):
+    for one in compared(items, standing.held, today, past):
         record = record_text(one.item)
         if one.number:
             planned[one.item.code, one.number] = record
@@ -88,6 +99,7 @@ def _refused(catalogue: Catalogue) -> Iterator[PreviewRow]:
             "column": refusal.column,
             "value": refusal.value,
             "reason": refusal.reason,
+            "also": [(one.column, one.value, one.reason) for one in refusal.also],
             "cells": told,
         }
         yield PreviewRow("refused", "", told.get("事项名称", ""), "", detail)

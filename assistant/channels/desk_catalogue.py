@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from dataclasses import asdict
-from datetime import date
 from typing import Any, TypeVar
 
 import aiohttp_jinja2
@@ -22,6 +21,7 @@ from assistant.catalogue.listing import (
 from assistant.catalogue.shelf import Entry, View
 from assistant.channels.keys import SERVICE
 from assistant.channels.paging import csv_reply, page_of
+from assistant.language.days import wrong_day
 from assistant.models.drafts import STATE_LABELS, DraftState
 from assistant.models.finding import SEVERITY_LABELS, Finding
 from assistant.models.item import LABELS
@@ -141,7 +141,7 @@ async def ledger_page(request: web.Request) -> web.StreamResponse:
         "on": request.query.get("on", today).strip(),
         "against": request.query.get("against", f"{today[:4]}-01-01").strip(),
     }
-    errors = {name: _DAY for name, text in typed.items() if not is_day(text)}
+    errors = {name: wrong for name, text in typed.items() if (wrong := wrong_day(text))}
     then, now = sorted(today if name in errors else text for name, text in typed.items())
     held = [await service.shelf.offered_on(service.db, day) for day in (then, now)]
     view = await view_of(request)
@@ -160,14 +160,3 @@ async def ledger_page(request: web.Request) -> web.StreamResponse:
     if errors:
         response.set_status(422)
     return response
-
-
-_DAY = "请按 2026-11-22 的样子填写日期。"
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is an ISO-8601 day."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

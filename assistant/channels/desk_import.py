@@ -167,7 +167,7 @@ async def _preview(request: web.Request, error: str) -> web.StreamResponse:
     rows = await imports.rows_of(service.db, one.id, shown, _PAGE, (page - 1) * _PAGE)
     context: dict[str, Any] = {
         "one": one,
-        "rows": [replace(row, detail={**row.detail, "told": _reason(row)}) for row in rows],
+        "rows": [replace(row, detail={**row.detail, "wrong": _wrong(row)}) for row in rows],
         "shown": shown,
         "outcomes": OUTCOMES,
         "states": STATES,
@@ -183,8 +183,15 @@ async def _preview(request: web.Request, error: str) -> web.StreamResponse:
     return response
 
 
-def _reason(row: PreviewRow) -> str:
+def _wrong(row: PreviewRow) -> list[tuple[str, str, str]]:
+    """Every wrong cell of a refused row: column, what stands there, why it is wrong."""
     detail = row.detail
     if "reason" not in detail:
-        return ""
-    return f"{detail['column']}：{detail['reason']}" if detail["column"] else str(detail["reason"])
+        return []
+    first = (detail["column"], detail["value"], detail["reason"])
+    return [first, *map(tuple, detail.get("also", ()))]
+
+
+def _reason(row: PreviewRow) -> str:
+    told = (f"{column}：{why}" if column else why for column, _, why in _wrong(row))
+    return "\n".join(told)

@@ -1,7 +1,7 @@
 """Rows of a catalogue (事项目录) become service items, or refusals with row, column, value and reason."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from assistant.errors import AssistantError
 from assistant.ingest import values
 from assistant.ingest.rows import Row, read_rows
 from assistant.models.item import ServiceItem, columns
-from assistant.models.loading import Refusal
+from assistant.models.loading import Refusal, Wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read_catalogue(
 
     region is the region code of rows that name none; owner, the agency's id, goes into
     the code of rows that bring none, so that the same row gets the same code again.
-    A file that cannot be read at all is one refusal. Nothing of a refused row is kept.
+    A file that cannot be read at all is one refusal; a refused row names every wrong cell. Nothing of a refused row is kept.
     """
     try:
         rows = read_rows(path, _NAME_HEADERS, limit_mb)
@@ -84,13 +84,26 @@ def read_catalogue(
         progress(done, len(rows))
     headers = tuple(dict.fromkeys(header for row in rows for header in row.cells))
     return Catalogue(
-        tuple(items.values()),
+        tuple(_by_first_day(items.values())),
         tuple(refused),
         tuple(h for h in headers if h not in HEADERS and h != REASON),
         tuple((h, HEADERS[h].metadata["label"]) for h in headers if h in HEADERS),
         tuple(cells),
         path.suffix.lower() in (".xlsx", ".csv"),
     )
+
+
+def _by_first_day(items: Iterable[ServiceItem]) -> Iterator[ServiceItem]:
+    """The items in the file's order, those of one code in the order of their first days.
+
+    What is stored later replaces what was planned: the later day must come last.
+    """
+    every = list(items)
+    by_code: dict[str, list[ServiceItem]] = {}
+    for item in every:
+        by_code.setdefault(item.code, []).append(item)
+    turns = {c: iter(sorted(held, key=lambda i: i.valid_from)) for c, held in by_code.items()}
+    return (next(turns[item.code]) for item in every)
 
 
 class RowRefused(Exception):
@@ -102,10 +115,23 @@ class RowRefused(Exception):
 
 
 def _item(row: Row, file: str, region: str, owner: str) -> ServiceItem:
-    given: dict[str, Any] = {}
     if row.beyond:
         reason = f"这一行比表头多出 {row.beyond} 格，多半是内容里的逗号没有加引号，请改正。"
         raise RowRefused(Refusal(file, row.number, "", "", reason))
+    given, wrong = _given(row)
+    if wrong:
+        first, *also = wrong
+        told = (first.column, first.value, first.reason)
+        raise RowRefused(Refusal(file, row.number, *told, tuple(also)))
+    given.setdefault("region_code", region)
+    given.setdefault("code", _derived_code(owner, given["name"]))
+    return replace(ServiceItem(), **given)
+
+
+def _given(row: Row) -> tuple[dict[str, Any], list[Wrong]]:
+    """What a row's cells give by field, and every cell that is wrong."""
+    given: dict[str, Any] = {}
+    wrong: list[Wrong] = []
     for header, cell in row.cells.items():
         field = HEADERS.get(header)
         if field is None or field.name in given:
@@ -113,18 +139,14 @@ def _item(row: Row, file: str, region: str, owner: str) -> ServiceItem:
         try:
             value = values.value_of(field, cell)
         except ValueError as error:
-            shown = values.text_of(cell)
-            raise RowRefused(Refusal(file, row.number, header, shown, f"{error}。")) from None
+            wrong.append(Wrong(header, values.text_of(cell), f"{error}。"))
+            continue
         if value not in (None, "", ()):
             given[field.name] = value
         _keep_unit(field.name, cell, given)
-    if not given.get("name"):
-        raise RowRefused(
-            Refusal(file, row.number, "事项名称", "", "事项名称为空，请补填后重新导入。")
-        )
-    given.setdefault("region_code", region)
-    given.setdefault("code", _derived_code(owner, given["name"]))
-    return replace(ServiceItem(), **given)
+    if not given.get("name") and all(HEADERS[one.column].name != "name" for one in wrong):
+        wrong.append(Wrong("事项名称", "", "事项名称为空，请补填后重新导入。"))
+    return given, wrong
 
 
 def _keep_unit(name: str, cell: object, given: dict[str, Any]) -> None:

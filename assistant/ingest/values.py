@@ -7,6 +7,7 @@ from dataclasses import Field
 from datetime import date, datetime
 from typing import Any
 
+from assistant.language.days import NO_SUCH_DAY
 from assistant.models.item import RECORD_TYPES, columns
 
 _YES = frozenset({"是", "y", "yes", "true", "1", "支持", "有", "收费", "√"})
@@ -118,7 +119,7 @@ def date_value(cell: object) -> str:
     try:
         return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
     except ValueError:
-        raise ValueError("没有这一天，请核对年月日") from None
+        raise ValueError(NO_SUCH_DAY.rstrip("。")) from None
 
 
 def records_value(cell: object, field: str) -> tuple[Any, ...]:

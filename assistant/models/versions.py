@@ -37,16 +37,36 @@ def used_on(versions: Sequence[Held], day: str) -> Held | None:
     return next((held for held in reversed(versions) if held.effect_on <= day), None)
 
 
+Past = frozenset[tuple[str, str]]
+"""Items of a list by code and first day that another one of the list has overtaken."""
+
+
+def overtaken(items: Iterable[ServiceItem], today: str) -> Past:
+    """Of several items of one code those that no longer hold today, since a later one has begun."""
+    begun: dict[str, set[str]] = {}
+    for item in items:
+        if item.valid_from <= today:
+            begun.setdefault(item.code, set()).add(item.valid_from)
+    return frozenset((code, day) for code, days in begun.items() for day in days - {max(days)})
+
+
 def compared(
-    items: Iterable[ServiceItem], held: Mapping[str, Sequence[Held]], today: str
+    items: Iterable[ServiceItem],
+    held: Mapping[str, Sequence[Held]],
+    today: str,
+    past: Past = frozenset(),
 ) -> Iterator[Compared]:
     """Each item against what is used on its day of effect, those before it in the list counted in.
 
     held is what storage.items.held_versions gives. A file may so bring an item as it is
-    today and as it will be from a later day on.
+    today and as it will be from a later day on. What is past changes nothing: it would be
+    used on no day.
     """
     now = {code: list(versions) for code, versions in held.items()}
     for item in items:
+        if (item.code, item.valid_from) in past:
+            yield Compared(item, "unchanged", None)
+            continue
         versions = now.setdefault(item.code, [])
         day = effect_day(item, today)
         used, digest = used_on(versions, day), digest_of(record_text(item))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.errors import BadInput
+from assistant.language.days import wrong_day
 from assistant.models.activity import CHAIN, KIND_OF, KINDS, Activity, Input
 
 _OWN = ("happened_on", "quantity", "channel", "category", "title")
@@ -127,14 +128,9 @@ def _is_count(text: str, least: int) -> bool:
 
 
 def _wrong_date(field: Input, text: str, today: date) -> str:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    # 20261122 and 2026-W47-7 are ISO dates as well, but the log compares days as text.
-    if day is None or day.isoformat() != text:
-        return "请按 2026-11-22 的样子填写日期。"
+    if wrong := wrong_day(text):
+        return wrong
     # Only a due date may lie ahead: everything else has happened.
-    if field.name != "due" and day > today:
+    if field.name != "due" and text > today.isoformat():
         return "日期还没有到，请核对。"
     return ""

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from assistant.models.agency import Agency
 from assistant.models.item import ServiceItem, from_record
 from assistant.models.validity import effect_day
-from assistant.models.versions import Compared, Held, compared, digest_of, record_text
+from assistant.models.versions import Compared, Held, compared, digest_of, overtaken, record_text
 from assistant.storage import knowledge
 from assistant.storage.database import Database, Row, Statements
 from assistant.storage.kept_items import KeptItems, StoredItem, stored_in
@@ -171,7 +171,7 @@ async def items_from(db: Statements, today: str) -> list[StoredItem]:
 async def compare_items(db: Statements, items: Sequence[ServiceItem], today: str) -> Change:
     """What save_items would do today, without doing it."""
     held = await held_versions(db, today)
-    return change_of(list(compared(items, held, today)))
+    return change_of(list(compared(items, held, today, overtaken(items, today))))
 
 
 async def save_items(
@@ -190,7 +190,7 @@ async def write_items(
 ) -> Change:
     """What save_items does, in a transaction that is open already."""
     held = await held_versions(tx, stamp.today)
-    every = list(compared(items, held, stamp.today))
+    every = list(compared(items, held, stamp.today, overtaken(items, stamp.today)))
     differing = [one.item for one in every if one.outcome != "unchanged"]
     await add_versions(tx, agency, differing, stamp)
     return change_of(every)

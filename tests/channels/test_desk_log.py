@@ -46,7 +46,7 @@ def test_an_entry_is_stored_and_the_reader_is_told(operator):
     ("wrong", "field", "message"),
     [
         ({"happened_on": ""}, "happened_on", "请填写日期。"),
-        ({"happened_on": "2026-02-30"}, "happened_on", "请按 2026-11-22 的样子填写日期。"),
+        ({"happened_on": "2026-02-30"}, "happened_on", "没有这一天，请核对年月日。"),
         ({"happened_on": "2999-01-01"}, "happened_on", "日期还没有到"),
         ({"quantity": "0"}, "quantity", "请填 1 以上的整数。"),
         ({"quantity": "二"}, "quantity", "请填 1 以上的整数。"),

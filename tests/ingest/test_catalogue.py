@@ -326,3 +326,28 @@ def test_a_row_that_is_wider_than_its_header_is_refused(read: Read) -> None:
     assert [item.code for item in found.items] == ["1", "3"]
     assert found.refused[0].row == 3
     assert "比表头多出 1 格" in found.refused[0].reason
+
+
+def test_a_refused_row_names_every_wrong_cell(read: Read) -> None:
+    header = ["事项名称", "承诺办结时限", "更新时间", "是否网办"]
+
+    refused = read("a.csv", table(header, ["", "若干", "2026-02-31", "是"])).refused
+
+    assert [(one.column, one.value) for one in refused[0].wrong] == [
+        ("承诺办结时限", "若干"),
+        ("更新时间", "2026-02-31"),
+        ("事项名称", ""),
+    ]
+    assert refused[0].sentence() == (
+        "a.csv 第 2 行“承诺办结时限”列，值“若干”：应为整数（0 以上），可带单位，如 5 或 5个工作日。"
+        "“更新时间”列，值“2026-02-31”：没有这一天，请核对年月日。"
+        "“事项名称”列：事项名称为空，请补填后重新导入。"
+    )
+
+
+def test_rows_of_one_code_come_in_the_order_of_their_first_days(read: Read) -> None:
+    rows = (["1", "明年的", "2027-01-01"], ["2", "别的", ""], ["1", "今年的", "2026-01-01"])
+
+    catalogue = read("a.csv", table(["实施编码", "事项名称", "计划生效日期"], *rows))
+
+    assert [item.name for item in catalogue.items] == ["今年的", "别的", "明年的"]
