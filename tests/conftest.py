@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import gc
 import http.client
 import json
 import os
@@ -19,7 +20,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from aiohttp import web
+from aiohttp import web, web_app
 
 from assistant.assembly import Parts, now
 from assistant.config import Settings
@@ -264,6 +265,9 @@ def _served(settings: Settings) -> Iterator[Site]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+        # aiohttp keeps its latest 1,024 handlers, and with them every application: 80 MB each.
+        web_app._cached_build_middleware.cache_clear()
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
