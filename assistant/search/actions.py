@@ -1,23 +1,39 @@
 """Actions (办理动作) of questions and of item names: 新办, 变更, 补办 … and which items are siblings."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from assistant.language.normal import search_key
 from assistant.language.words import Words
 from assistant.models.lexicon import ActionClass
 
 FIRST = "新办"
+PARTICULAR = "特指"
+"""What the names of the classes begin with that are no action but a kind of the same matter."""
+
+# （包括临时） says that the plain kind is there, too.
+_BESIDE = re.compile(r"\([^()]*(?:包括|包含|含)[^()]*\)")
 
 
 class Actions:
     """Finds actions by their words; longer words count before shorter ones."""
 
     def __init__(self, classes: Sequence[ActionClass]) -> None:
-        self.names = tuple(c.name for c in classes)
-        self._asked = _filed((c.name, c.asked) for c in classes)
-        self._named = _filed((c.name, c.named) for c in classes)
+        done = [c for c in classes if not c.name.startswith(PARTICULAR)]
+        kinds = [c for c in classes if c.name.startswith(PARTICULAR)]
+        self.names = tuple(c.name for c in (*done, *kinds))
+        self._asked = _filed((c.name, c.asked) for c in done)
+        self._named = _filed((c.name, c.named) for c in done)
+        self._kinds_asked = _filed((c.name, c.asked) for c in kinds)
+        self._kinds_named = _filed((c.name, c.named) for c in kinds)
         self._in_questions, self._in_names = Words(self._asked), Words(self._named)
-        self._words = sorted(self._named, key=lambda word: (-len(word), word))
+        self._kinds_in_questions, self._kinds_in_names = (
+            Words(self._kinds_asked),
+            Words(self._kinds_named),
+        )
+        words = (*self._named, *self._kinds_named)
+        self._words = sorted(words, key=lambda word: (-len(word), word))
 
     def asked(self, key: str) -> frozenset[str]:
         """Actions that a question asks for."""
@@ -27,8 +43,18 @@ class Actions:
         """Actions that an item's name bears."""
         return frozenset(a for w in self._in_names.present(name) for a in self._named[w])
 
+    def kinds_said(self, key: str) -> frozenset[str]:
+        """Particular kinds (特指) that a question speaks of: 临时, 异地 …"""
+        said = self._kinds_in_questions.present(key)
+        return frozenset(kind for word in said for kind in self._kinds_asked[word])
+
+    def particular(self, name: str) -> frozenset[str]:
+        """Particular kinds that an item is for alone."""
+        borne = self._kinds_in_names.present(_BESIDE.sub("", search_key(name)))
+        return frozenset(kind for word in borne for kind in self._kinds_named[word])
+
     def stem(self, name: str) -> str:
-        """The name without its action words: siblings (同一主项) share it."""
+        """The name without its action words and kinds: siblings (同一主项) share it."""
         for word in self._words:
             name = name.replace(word, "")
         return "".join(character for character in name if character.isalnum())

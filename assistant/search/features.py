@@ -116,6 +116,8 @@ class FeatureMaker:
         self._meant: dict[str, frozenset[str]] = {}
         named = [sum(bits[a] for a in actions.named(name)) for name in statistics.names]
         self._named = np.array(named, np.int64)
+        particular = [sum(bits[a] for a in actions.particular(d.name)) for d in documents]
+        self._particular = np.array(particular, np.int64)
         families: dict[str, int] = {}
         stems = [
             d.parent or actions.stem(n) for d, n in zip(documents, statistics.names, strict=True)
@@ -182,6 +184,9 @@ class FeatureMaker:
             fit = np.where(named & asked != 0, 1.0, marked)
         else:
             fit = np.where(named & self._bits.get(FIRST, 0) != 0, 0.3, marked)
+        # 临时居民身份证 is meant by those alone who say so.
+        unsaid = ~sum(self._bits[kind] for kind in self._actions.kinds_said(reading.key))
+        fit = np.where(self._particular[rows] & unsaid != 0, -0.6, fit)
         siblings = np.bincount(family)[family] > 1
         return np.where(siblings, fit, 0.0)
 

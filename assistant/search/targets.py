@@ -13,6 +13,7 @@ from assistant.search.statistics import Numbers, Rows
 _LEAST_SHARED = 0.65
 _BY_POSITION = 0.93
 _MOST = 60
+_OTHER_SUBJECT = 0.6
 
 
 class Targets:
@@ -46,7 +47,8 @@ class Targets:
 
         A term that is an item's code or name counts 1, one inside a name .8 and more by
         its share of the name, an alias .9, one in the main item's name .7; otherwise .8
-        of the term's pairs that stand in the name, where these are more than half.
+        of the term's pairs that stand in the name, where these are more than half, and
+        less where the name does not have what the term begins with.
         """
         held = self._known.get(term)
         if held is None:
@@ -92,7 +94,11 @@ class Targets:
             return 1.0
         if share == 1.0 and term in name:
             return 0.8 + 0.2 * len(term) / len(name)
-        return 0.8 * share if share > _LEAST_SHARED else 0.0
+        if share <= _LEAST_SHARED:
+            return 0.0
+        # What a term begins with says of what: 机动车驾驶证期满换证 is not for 拖拉机.
+        same = term[:2] in name or term[:2] in self._parents[row]
+        return 0.8 * share * (1.0 if same else _OTHER_SUBJECT)
 
 
 def _rows_by_pair(texts: Sequence[str]) -> dict[str, Rows]:

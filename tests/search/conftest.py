@@ -50,13 +50,14 @@ def meaning():
 
 @pytest.fixture(scope="session")
 def lexicon(meaning):
-    """A lexicon with the given (说法, 正式词) lines, and three actions."""
+    """A lexicon with the given (说法, 正式词) lines, three actions and a kind."""
 
     def made(*lines, canonical=(), homophones=()):
         actions = (
             ActionClass("新办", ("新办", "想开"), ("新办", "设立", "核发")),
             ActionClass("补办", ("丢了", "补办"), ("补办", "补领")),
             ActionClass("注销", ("不干了", "注销"), ("注销",)),
+            ActionClass("特指：临时", ("临时", "急用"), ("临时",)),
         )
         meanings = lexicon_of(meaning(*line) for line in lines).meanings
         return Lexicon(meanings, tuple(canonical), actions, (), frozenset(homophones))

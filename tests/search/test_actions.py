@@ -11,6 +11,7 @@ ACTIONS = Actions(
         ActionClass("补办", ("丢了", "补办"), ("补办", "补领")),
         ActionClass("换证", ("到期", "换"), ("换发", "到期")),
         ActionClass("延续", ("到期",), ("延续",)),
+        ActionClass("特指：临时", ("临时", "急用"), ("临时",)),
     ]
 )
 
@@ -49,3 +50,22 @@ def test_a_name_bears_its_actions(name, named):
 )
 def test_siblings_share_the_stem_of_their_names(name, stem):
     assert ACTIONS.stem(name) == stem
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("临时占道许可", {"特指：临时"}),
+        ("占道许可", set()),
+        ("占道许可（包括临时）", set()),
+        ("占道许可（临时）", {"特指：临时"}),
+    ],
+)
+def test_a_name_that_only_includes_a_particular_kind_is_not_for_it_alone(name, kinds):
+    assert ACTIONS.particular(name) == kinds
+
+
+def test_a_particular_kind_is_no_action_and_its_items_are_siblings_of_the_plain_one():
+    assert ACTIONS.asked("急用一个临时的") == ACTIONS.named("临时占道许可") == frozenset()
+    assert ACTIONS.kinds_said("急用一个证") == {"特指：临时"}
+    assert ACTIONS.stem("临时占道许可") == ACTIONS.stem("占道许可")

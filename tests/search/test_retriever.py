@@ -119,6 +119,15 @@ def test_siblings_are_told_apart_by_the_action_asked(small, question, code, valu
     assert action(small.find(small.read(question), ""), code, small) == value
 
 
+@pytest.mark.parametrize(
+    ("question", "value"), [("占道许可", -0.6), ("占道许可急用", 0.3), ("临时占道许可", 0.3)]
+)
+def test_a_particular_kind_is_meant_by_who_says_so(retriever, item, question, value):
+    made = retriever([item("T", "临时占道许可核发"), item("P", "占道许可核发")])
+
+    assert action(made.find(made.read(question), ""), "T", made) == value
+
+
 @pytest.mark.parametrize("question", ["个体工商户登记", "个体工商户证丢了"])
 def test_an_item_without_siblings_is_not_judged_by_its_action(small, question):
     assert action(small.find(small.read(question), ""), "D-1", small) == 0.0

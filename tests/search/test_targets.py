@@ -74,3 +74,10 @@ def test_a_term_asked_again_reaches_the_same(targets):
 
 def test_without_terms_nothing_is_reached(targets):
     assert strongest(targets) == []
+
+
+def test_a_name_without_what_the_term_begins_with_is_for_something_else(item):
+    targets = Targets([item("A", "渔船驾驶证换证"), item("B", "汽车驾驶证补换")])
+
+    of_another, of_the_same = (targets.reached("汽车驾驶证换证")[row] for row in (0, 1))
+    assert of_another < 0.5 < of_the_same
