@@ -285,3 +285,33 @@ def test_a_log_file_is_checked_first_and_then_stored(settings, tmp_path):
     assert checked.out.startswith("可以导入 1 条，台账里已有 0 条，未导入 1 处")
     assert "第 3 行“台账类别”列：没有“聚会”这一类台账" in stored.out
     assert again.out.startswith("已导入 0 条，台账里已有 1 条")
+
+
+def test_a_backup_brings_back_what_was_there(settings: Settings, table: Path) -> None:
+    ran(settings, "load", table)
+    copy = table.with_name("备份.db")
+    made = ran(settings, "backup", copy)
+    table.write_text("实施编码,事项名称\nC-9,后来的事项\n", "utf-8")
+    ran(settings, "load", table)
+
+    done = ran(settings, "restore", copy)
+
+    assert made.code == done.code == 0
+    assert "事项 1 个" in made.out
+    assert "请启动服务" in done.out
+    assert rows(settings, "SELECT name FROM item_version") == [("开饭馆登记",)]
+    assert len(list(settings.data_dir.glob("assistant.db.2*"))) == 1
+
+
+def test_restoring_under_a_running_service_is_refused(
+    settings: Settings, table: Path, serve: Any
+) -> None:
+    ran(settings, "load", table)
+    copy = table.with_name("备份.db")
+    ran(settings, "backup", copy)
+
+    with serve(settings):
+        done = ran(settings, "restore", copy)
+
+    assert done.code == 2
+    assert "请先停止服务" in done.err
