@@ -22,8 +22,12 @@ _DONE = re.compile(
     r"\s*(?:已经?|均|全部|按时|按规定?|按期|依法|及时|完成|在[^,。]{2,12}内)*"
     r"(?P<deed>答复|办结|办理完毕|办理|受理|予以公开|部分公开|不予公开|结转下?(?:一|年|度)*(?:继续)?(?:办理)?|撤销|维持|纠正)"
 )
+_CARRIED = re.compile("结转|转结")
 _RESULT = re.compile("公开|提供|处理|撤回|结转|存在")
 _VISITS = re.compile("(?:访问|浏览|点击|阅读|关注)(?:总?量|次?数)$")
+_OWN_DEED = re.compile(
+    "收到|受理|接|参加|召开|举办|举行|开展|组织|办理|办结|答复|回复|培训|意见征集|征集|回应"
+)
 _BARE = re.compile(rf"{VERBAL}(?:数量?|量)?$|(?:日均|月均).{{0,4}}$")
 _RATED = re.compile("(?:率|比例|占比|比重|程度|满意度|度|指数|覆盖面)$")
 _FUNCTION = re.compile(r"^(?:对|将|为|把|有|的|向|在|使|让|率先|全部|除)+$")
@@ -78,6 +82,8 @@ def _hear(place: Place, thread: Thread) -> None:
     topic = hotline_in(channel.full + place.said.core) or mailbox_in(channel.full + place.said.core)
     if topic or channel.full:
         thread.topic = topic
+    if place.anew or _OWN_DEED.match(place.said.core):
+        thread.channel = ""
     thread.channel = channel.full or thread.channel
 
 
@@ -123,7 +129,8 @@ def _count(place: Place, thread: Thread) -> str:
     bare = bool(_BARE.fullmatch(core))
     if bare and not thread.topic:
         core = _object(core, place, thread)
-    thread.core = core
+    if not _CARRIED.search(core):
+        thread.core = core
     core = _turned(_generic(_reason(core), place), thread)
     core = _with_topic(_with_channel(core, place), thread, rate=bare)
     if _SHIFTS.match(place.right):

@@ -79,6 +79,14 @@ def channel(name: str) -> Channel:
     return Channel(full, re.sub(r"^(?:我|本)(?:局|县|区|市|镇|单位|办|乡|委)", "", listed))
 
 
+def channel_in(name: str) -> str:
+    """The channel that a metric is, as in 官方微博 or 微信公众号, or ""."""
+    found = re.fullmatch(
+        r".{0,12}?(?:微博|微信|公众号|网站|抖音|视频号|头条号|客户端|APP)(?:账号|平台)?", name
+    )
+    return name if found else ""
+
+
 def hotline_in(words: str) -> str:
     """12345热线 or 省12345热线 where words speak of it, else ""."""
     found = re.search(r"[\u4e00-\u9fff]{0,8}12345(?!\d)|便民(?:服务)?热线|政务服务热线", words)

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.ingest.reports.attribution import COMPARED, Thread, metric
+from assistant.ingest.reports.channels import channel_in
 from assistant.ingest.reports.keys import key_of
 from assistant.ingest.reports.places import Place, places
 from assistant.ingest.reports.quantities import quantities
 from assistant.ingest.reports.text import folded
 from assistant.ingest.reports.zeros import zeros
 from assistant.models.report import ReportFigure, Section
+
+_ALL_OF_THEM = re.compile("(?:政府信息公开|信息公开|依)?申请(?:公开)?(?:件|事项)?(?:均|已|全部|都)")
 
 
 def figures(preface: str, sections: tuple[Section, ...]) -> tuple[ReportFigure, ...]:
@@ -34,13 +37,18 @@ def figures(preface: str, sections: tuple[Section, ...]) -> tuple[ReportFigure, 
 def _printed(text: str, no: int) -> Iterator[ReportFigure]:
     flat = folded(text)
     thread = Thread()
+    told: set[tuple[Decimal, str]] = set()
     for place in places(flat, quantities(text)):
-        if not _repeats(place):
+        if not _repeats(place, told):
             yield _figure(text, no, place, thread)
+        told.add((place.quantity.value, place.quantity.unit))
 
 
-def _repeats(place: Place) -> bool:
-    """Whether a number is only named again, as in 在主动公开的61条信息中."""
+def _repeats(place: Place, told: set[tuple[Decimal, str]]) -> bool:
+    """Whether a number is only named again, as in 在主动公开的61条信息中 or 5件申请均已答复."""
+    again = (place.quantity.value, place.quantity.unit) in told
+    if again and not place.left.strip() and _ALL_OF_THEM.match(place.right):
+        return True
     inside = re.match(r"[^,。;\n]{0,30}中,", place.right)
     return bool(inside and re.match(r"\s*(?:其中)?在", place.left))
 
@@ -49,7 +57,7 @@ def _figure(text: str, no: int, place: Place, thread: Thread) -> ReportFigure:
     name = metric(place, thread)
     begin, end = _quote(place, name)
     compared = COMPARED.search(place.left)
-    scope = place.said.channel.full or thread.topic or thread.channel
+    scope = place.said.channel.full or thread.topic or channel_in(name) or thread.channel
     return ReportFigure(
         metric=name,
         value=place.quantity.value,

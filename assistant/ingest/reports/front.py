@@ -26,11 +26,24 @@ _PUBLISHER = re.compile(
 )
 _CONTACT = re.compile(
     rf"(?:请与|请联系|请向|由):?(?P<agency>{_SHORTEST})"
-    r"(?=[^\u4e00-\u9fff]|(?:办公室|[\u4e00-\u9fff]{2,6}[科股处室])?(?:联系|编制|负责|按照|根据|依据|咨询))"
+    r"(?=[^\u4e00-\u9fff]|(?:办公室|[\u4e00-\u9fff]{2,6}[科股处室])?"
+    r"(?:联系|编制|组织编制|负责|按照|根据|依据|咨询))"
+)
+# 现公布某局2021年政府信息公开工作年度报告: the preface names the report and its agency.
+_TOLD = re.compile(
+    rf"(?:公布|发布|编制|编写|现将|由)(?:了|《)?(?P<agency>{_AGENCY})(?:关于)?《?"
+    r"20\d\d\s*年?度?(?:的)?(?:政府|政务)信息公开"
+)
+_OWN = re.compile(
+    rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=的))(?P<agency>{_SHORTEST})(?=(?:政府信息与政务|政府信息|政务|信息)公开(?:工作)?"
+    r"(?:领导小组|制度|指南|目录|机制|办法|管理|年度报告))"
 )
 _SUBJECT = re.compile(
     rf"(?:^|[,。\n])(?P<agency>{_SHORTEST})"
-    "(?=认真|严格|根据|按照|依据|深入|始终|坚持|全面|持续|高度|在)"
+    "(?=认真|严格|根据|按照|依据|深入|始终|坚持|全面|持续|高度|不断|积极|围绕|紧紧|扎实|贯彻|在)"
+)
+_NO_NAME = re.compile(
+    "信息公开|领导小组|内容|涵盖|如下|以及|各|进一步|完善|加强|推进|^(?:请|由|年|对|在|为|向|从|与|本|我|全)"
 )
 _PRONOUNS = ("我", "本", "各", "全", "县委", "市委", "区委", "党")
 _PERIOD = re.compile(
@@ -116,13 +129,29 @@ def _agency(lines: list[str], title: str, preface: str, body: str) -> str:
     if not names:
         return ""
     # 龙田镇 in the title is 岑巩县龙田镇人民政府 elsewhere: take the full name.
-    longer = [n for n in names if _spells_out(n, names[0])]
+    whole = "\n".join((*lines, preface, body))
+    longer = [n for n in (*names, *_placed(whole, names[0])) if _spells_out(n, names[0])]
     return max(longer, key=len, default=names[0])
 
 
+def _placed(text: str, short: str) -> Iterator[str]:
+    """The name with its place before it, as the text has it between two signs (单位：东阳市某局)."""
+    place = (
+        "[\u4e00-\u9fff]{2,4}"
+        if short[0] in "省市县区旗州"
+        else "[\u4e00-\u9fff]{1,8}[省市县区旗州盟]"
+    )
+    for found in re.finditer(rf"(?<![\u4e00-\u9fff]){place}{re.escape(short)}", folded(text)):
+        if "的" not in found[0]:
+            yield found[0]
+
+
 def _spells_out(name: str, short: str) -> bool:
+    """Whether a name is a fuller one of the same agency, not that of one of its offices."""
     core = re.sub("(?:人民政府|街道办事处|办事处)$", "", short)
-    return len(short) <= len(name) <= 26 and core in name
+    bare = re.sub("(?:人民政府|街道办事处|办事处)$", "", name)
+    fits = name.endswith(short) or bare.endswith(core)
+    return fits and len(short) <= len(name) <= 26 and not _NO_NAME.search(name)
 
 
 def _named(lines: list[str], title: str, preface: str, body: str) -> Iterator[str]:
@@ -137,10 +166,10 @@ def _named(lines: list[str], title: str, preface: str, body: str) -> Iterator[st
         for place in places:
             if match := pattern.match(place):
                 yield match["agency"]
-    for pattern in (_CONTACT, _SUBJECT):
-        for named in pattern.finditer(folded(preface + "\n" + body[:300])):
-            name = named["agency"]
-            if not name.startswith(_PRONOUNS) and not re.search("信息公开|领导小组", name):
+    for pattern, reach in ((_TOLD, 300), (_CONTACT, 300), (_SUBJECT, 300), (_OWN, 2000)):
+        for named in pattern.finditer(folded(preface + "\n" + body[:reach])):
+            name = named["agency"].rpartition("的")[2]
+            if not name.startswith(_PRONOUNS) and not _NO_NAME.search(name):
                 yield name
 
 

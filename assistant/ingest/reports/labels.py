@@ -60,6 +60,13 @@ PUBLICATION_PATTERNS: Mapping[str, re.Pattern[str]] = {
 }
 """Table two, in the order in which the rows stand."""
 
+# 规章(设区的市…应提供相关数据): some provinces explain a row inside its label.
+_NOTE = re.compile(r"\((?![\d,]*\))[^()|]{2,160}\)")
+_REACH = 260
+
+# 本年新收申请5件，: the narrative says so too, before the table does.
+_TOLD = re.compile(r"(?:共|共计|为|有|了)*\d+余?[件条份宗个][,。;:、()]|的|共|为|均|[,。;]")
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -75,7 +82,8 @@ def request_labels(page: Squeezed) -> list[Label]:
 
     Each label is looked up behind the first row, since its words also occur in narrative.
     """
-    first = REQUEST_PATTERNS["new_received"].search(page.text)
+    every = REQUEST_PATTERNS["new_received"].finditer(page.text)
+    first = next((hit for hit in every if not _TOLD.match(page.text, hit.end())), None)
     if not first:
         return []
     found = [Label("new_received", *first.span())]
@@ -92,8 +100,9 @@ def publication_labels(page: Squeezed, start: int) -> list[Label]:
     found: list[Label] = []
     end = start
     for key, pattern in PUBLICATION_PATTERNS.items():
-        hit = pattern.search(page.text, end, end + 160)
+        hit = pattern.search(page.text, end, end + _REACH)
         if hit:
-            found.append(Label(key, *hit.span()))
-            end = hit.end()
+            note = _NOTE.match(page.text, hit.end())
+            end = note.end() if note else hit.end()
+            found.append(Label(key, hit.start(), end))
     return found

@@ -15,6 +15,8 @@ _DATE = re.compile(
     r"(?:截至|截止)(?:目前|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|年末|年底)|\d{1,2}\s*月\s*\d{1,2}\s*日|"
     r"(?:本|当)(?:月|季度)|全年度?|年内|目前|一年来)"
 )
+# 含2022年结转的3件 came from that year; 结转2024年办理的 go on to it.
+_OF_YEAR = re.compile(r"20\d\d\s*年度?结转(?=的?$|申请)")
 # 主动公开情况2024年…: a sub-heading that lost its line break ends where the year begins.
 _GLUED = re.compile(r"^.*(?:情况|数量|方面|形式|类别|建设|管理|保障)(?=20\d\d年|今年|本年|全年)")
 _LEAD = re.compile(
@@ -70,12 +72,14 @@ class Phrase:
 
 def phrase(left: str) -> Phrase:
     """The core of the words before a number, without date, agency, adverbs and preposition."""
-    text = _LIGHT.sub("", _DATE.sub("", _GLUED.sub("", _plain(left))))
+    words = _OF_YEAR.sub("上年结转", _GLUED.sub("", _plain(left)))
+    text = _LIGHT.sub("", _DATE.sub("", words))
     text = _LEAD.sub("", _TRAIL.sub("", text.strip(" ,、")).strip(" ,、"))
     text = _LEAD.sub("", _TRAIL.sub("", _ADVERB.sub("", text)))
     text = _MAINLY.sub(r"\1", text)
     text, channel = take_channel(text if hotline_opens(text) else _AGENCY.sub("", text))
     text = re.sub(f"^全(?={VERB})", "", _ABOUT.sub("", _AGENCY.sub("", text)))
+    text = re.sub(rf"^({VERB})等", r"\1", text)
     of = bool(_WITH_OF.search(text))
     text = _enumerated(text).strip(" ,、的").removesuffix("等")
     text = re.sub(
@@ -107,6 +111,7 @@ def counted(right: str) -> str:
         return ""
     text = re.sub(r"进行了?|予以|均|已经?|全部", "", text)
     text = re.split(
-        r"(?<=[\u4e00-\u9fff]{2})(?:并|后(?!续)|以及|同时|进驻|入驻|纳入|列入|的)", text
+        r"(?<=[\u4e00-\u9fff]{2})(?:并|后(?!续)|以及|同时|通过|利用|依托|进驻|入驻|纳入|列入|的)",
+        text,
     )[0]
     return re.sub("[和及与]$", "", text)[:20]

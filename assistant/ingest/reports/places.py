@@ -10,6 +10,11 @@ from assistant.ingest.reports.verbs import FIRST_VERB
 
 _PAUSE = re.compile(r"[,。;:!?\n()…\]]")
 _SENTENCE = re.compile(r"[。!?\n]")
+_MEANS = re.compile(
+    r"(?:主要|还|又|并|同时|我[局县镇委办区市])?(?:通过|利用|依托|借助|运用)[^\d]{2,56}"
+)
+_DEED = re.compile(rf"\s*(?:累计|全年|共|共计|总共)*{FIRST_VERB.pattern}")
+_MEANS_WITHIN = re.compile("通过|利用|依托|借助")
 _ASIDE = re.compile(r"\((?![\d一二三四五六七八九十]{1,2}\))[^()\n]{1,24}\)")
 
 
@@ -26,7 +31,7 @@ class Place:
     noun: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "said", phrase(self.left))
+        object.__setattr__(self, "said", phrase(self._means + self.left))
         object.__setattr__(self, "noun", "" if self.paired else counted(self.right))
 
     @property
@@ -38,8 +43,20 @@ class Place:
             return words
         if re.search(r"(?:[、和及与]|以及)\s*$", words):
             return ""
+        # 26家机关通过公众号公开5994条: the means belongs to what follows.
+        if means := _MEANS_WITHIN.search(words):
+            return words[means.start() :]
         deed = FIRST_VERB.search(words)
         return words[deed.start() :] if deed else words
+
+    @property
+    def _means(self) -> str:
+        """The clause before, where it only tells the means (通过门户网站，公开信息63条), or ""."""
+        if self.start == 0 or self.flat[self.start - 1] != "," or not _DEED.match(self.left):
+            return ""
+        floor = max(self.before.end if self.before else 0, self.start - 80)
+        clause = _PAUSE.split(self.flat[floor : self.start - 1])[-1]
+        return clause if _MEANS.fullmatch(clause.strip()) else ""
 
     @property
     def right(self) -> str:
@@ -57,6 +74,11 @@ class Place:
         """Whether no quantity stands before it in its sentence."""
         start = self.before.end if self.before else 0
         return self.before is None or bool(_SENTENCE.search(self.flat, start, self.quantity.start))
+
+    @property
+    def anew(self) -> bool:
+        """Whether a semicolon parts it from the quantity before."""
+        return ";" in self.flat[self.before.end if self.before else 0 : self.quantity.start]
 
     @property
     def sentence(self) -> str:

@@ -65,7 +65,7 @@ def _whole_title(text: str, heading: Heading) -> tuple[str, int]:
     end = heading.end
     if not rest[:1].isspace() and len(rest) <= 12 and not re.search(r"[，。；,;\d]", rest[:-1]):
         end = line_end
-    title = re.sub(r"\s+", "", text[heading.title_start : end]).strip(":：。*#")
+    title = re.sub(r"\s+", "", text[heading.title_start : end]).strip(":：。、，,*#")
     return title, end
 
 

@@ -42,6 +42,8 @@ _WORDS: Mapping[int, re.Pattern[str]] = {
     6: re.compile("其他|其它"),
 }
 _NUMERALS = "一二三四五六七八"
+# An ordinal of its own number that opens a line.
+_SURE = 7
 _ORDINAL = re.compile(rf"(?:第?([{_NUMERALS}])(?:部分)?[、.,:]?|([1-8])[、.](?!\d)|(-))$")
 
 
@@ -49,7 +51,8 @@ _ORDINAL = re.compile(rf"(?:第?([{_NUMERALS}])(?:部分)?[、.,:]?|([1-8])[、.
 class Heading:
     """A place that may open a section: from its ordinal to the end of its title, and how likely.
 
-    start and end are positions in the source, title is squeezed.
+    start and end are positions in the source, title is squeezed. by_digit tells that 1. or 2.
+    is its ordinal.
     """
 
     no: int
@@ -57,15 +60,24 @@ class Heading:
     title_start: int
     end: int
     score: int
+    by_digit: bool = False
 
 
 def headings(page: Squeezed) -> Iterator[Heading]:
-    """Places that read like one of the six titles; scores tell real ones from mere mentions."""
+    """Places that read like one of the six titles; scores tell real ones from mere mentions.
+
+    Where sections have Chinese ordinals, 2.主动公开信息情况 is a heading within one of them.
+    """
+    found = [*_by_titles(page), *_by_words(page)]
+    chinese = any(not heading.by_digit and heading.score >= _SURE for heading in found)
+    return (heading for heading in found if not (chinese and heading.by_digit))
+
+
+def _by_titles(page: Squeezed) -> Iterator[Heading]:
     for no, pattern in TITLES.items():
         for found in pattern.finditer(page.text):
             if heading := _weigh(page, no, found.start(), found.end()):
                 yield heading
-    yield from _by_words(page)
 
 
 def _by_words(page: Squeezed) -> Iterator[Heading]:
@@ -99,7 +111,8 @@ def _weigh(page: Squeezed, no: int, begin: int, end: int) -> Heading | None:
     if score < 4:
         return None
     marks = len(text[:start]) - len(text[:start].rstrip(" #*"))
-    return Heading(no, start - marks, page.origin(begin), stop, score)
+    digit = bool(ordinal and ordinal[2])
+    return Heading(no, start - marks, page.origin(begin), stop, score, digit)
 
 
 def _number(ordinal: str) -> int:

@@ -251,3 +251,46 @@ def test_figures_have_the_key_of_their_metric(text, key):
 def test_the_preface_is_section_zero():
     found = figures("我局共公开信息5条。", (Section(1, "总体情况", "召开会议2次。"),))
     assert [(f.section, f.value) for f in found] == [(0, 5), (1, 2)]
+
+
+def test_what_came_from_the_year_before_is_no_carry_forward():
+    text = "收到申请9件，上年结转1件，全年办结8件（含2022年结转的2件），结转下年办理2件。"
+    found = read(text)
+    assert [f.metric for f in found[1:4]] == ["上年结转", "办结申请", "上年结转"]
+    assert [f.key for f in found if "结转" in f.metric] == [
+        "requests_carried_over",
+        "requests_carried_over",
+        "requests_carried_forward",
+    ]
+
+
+def test_the_means_may_stand_in_the_clause_before():
+    found = read("2023年，通过政府门户网站，主动公开政府信息63条，其中组织机构类信息16条。")[0]
+    assert (found.metric, found.key) == ("政府门户网站主动公开政府信息", "publications_site")
+    assert found.scope == "政府门户网站"
+
+
+def test_who_published_is_not_what_was_published():
+    text = "二是全县26家单位通过政务新媒体账号公开信息5994条。"
+    assert [f.scope for f in read(text)] == ["", "政务新媒体账号"]
+    assert told(text)[1] == ("政务新媒体账号公开信息", "5994条")
+
+
+def test_a_channel_named_alone_counts_what_it_published():
+    text = "全平台发布政务信息932条，其中官方微博211条，官方公众号623条；全年参加新闻发布会4场。"
+    assert keys(text)["publications_weibo"] == 211
+    assert keys(text)["publications_wechat"] == 623
+    assert read(text)[-1].scope == ""
+
+
+def test_what_is_said_of_all_the_requests_is_no_new_figure():
+    text = "全年受理依申请公开5件，其中规划类3件、其他类2件。5件申请均按期答复。"
+    assert [value for _, value in told(text)] == ["5件", "3件", "2件"]
+
+
+def test_a_bracket_in_a_list_leaves_no_rest():
+    assert told("发布（某政发、某政办发）等政策文件89条。") == [("发布政策文件", "89条")]
+
+
+def test_no_charge_of_any_kind_is_a_fee_of_nothing():
+    assert keys("未对公众依申请公开政府信息收取任何费用。") == {"fee_amount": 0}

@@ -1,5 +1,7 @@
 """Title, agency and year come from whichever line names them best."""
 
+import pytest
+
 from assistant.ingest.reports.front import read_front, split_signature
 
 PERIOD = "本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
@@ -45,6 +47,30 @@ def test_a_period_that_begins_later_still_names_the_year():
 def test_the_longer_name_of_the_agency_wins():
     text = "岑山县龙水镇人民政府 2021\n龙水镇2021年政府信息公开工作年度报告\n按照规定编制。"
     assert read_front(text, "").agency == "岑山县龙水镇人民政府"
+
+
+def test_an_office_of_the_agency_is_not_its_fuller_name():
+    text = "龙水镇人民政府2021年政府信息公开工作年度报告\n如有疑问，请联系龙水镇党政综合办公室，电话：123。"
+    assert read_front(text, "").agency == "龙水镇人民政府"
+
+
+def test_the_place_before_a_name_is_found_anywhere_in_the_text():
+    body = "单位：岑山市水利和渔业局 2021年度\n我局收到申请1件。"
+    front = read_front("市水利和渔业局2021年政府信息公开工作年度报告", body)
+    assert front.agency == "岑山市水利和渔业局"
+
+
+@pytest.mark.parametrize(
+    "preface",
+    [
+        "根据规定，现公布岑山市水利局2021年政府信息公开工作年度报告。本报告内容涵盖岑山市水利局在2021年的工作。",
+        "本报告由六部分组成，由岑山市水利局组织编制。",
+        "成立了由局长任组长，各科室负责人为成员的岑山市水利局政府信息公开工作领导小组。",
+        "2021年，岑山市水利局不断加强信息报送工作。",
+    ],
+)
+def test_a_report_without_title_is_named_by_its_preface(preface):
+    assert read_front(preface, "").agency == "岑山市水利局"
 
 
 def test_what_is_given_is_not_looked_up():

@@ -181,3 +181,44 @@ def test_the_trial_edition_has_one_row_for_other_handling():
     assert numbers(report.tables.requests["other_misc"]) == [1, 0, 0, 0, 0, 0, 1]
     assert "other_no_supplement" not in report.tables.requests
     assert report.edition is Edition.TRIAL
+
+
+def test_a_label_may_be_explained_in_brackets_and_a_row_of_its_own_be_added():
+    text = """二、主动公开政府信息情况
+第二十条第（一）项
+信息内容
+本年新制作数量
+本年新公开数量
+对外公开总数量
+规章（由设区的市以上人民政府填写）
+0
+0
+0
+规范性文件（标题里有“规定”“办法”字样的公文，一般属于规范性文件）
+34
+4
+47
+其他主动公开文件（含以本单位名义签发的、规范性文件以外的文件）
+7
+8
+9
+第二十条第（五）项
+信息内容
+上一年项目数量
+本年增/减
+处理决定数量
+行政许可
+12
++3
+45
+"""
+    tables = read_report_text(text).tables.art20
+    assert numbers(tables["art20_1"]["规范性文件"]) == [34, 4, 47]
+    assert numbers(tables["art20_1"]["规章"]) == [0, 0, 0]
+    assert numbers(tables["art20_5"]["行政许可"]) == [12, 3, 45]
+
+
+def test_the_narrative_may_speak_like_the_first_row_of_table_three(layout, sample):
+    told = "本年度新收政府信息公开申请5件，上年结转政府信息公开申请1件。\n全年"
+    rows = read_report_text(layout.replace("全年收到", told + "收到")).tables.requests
+    assert {key: numbers(cells) for key, cells in rows.items()} == sample.requests

@@ -68,6 +68,18 @@ def test_a_sub_heading_like_a_title_is_no_section():
     assert titles(text) == [(1, "总体情况")]
 
 
+def test_a_numbered_heading_within_a_section_opens_none():
+    text = (
+        "一、总体情况\n(一)主动公开\n1.平台建设\n已改版。\n2.主动公开信息情况\n公开信息9条。\n"
+        "(二)依申请公开\n无。"
+    )
+    assert titles(text) == [(1, "总体情况")]
+    assert titles("1.总体情况\n平稳。\n2.主动公开政府信息情况\n见表。") == [
+        (1, "总体情况"),
+        (2, "主动公开政府信息情况"),
+    ]
+
+
 def test_a_first_section_without_its_heading_is_found():
     text = "本报告数据统计期限为2025年。\n2025年，我局推进公开。\n（一）主动公开情况\n公开19条。\n（二）依申请公开情况\n无。\n二、主动公开政府信息情况\n"
     parts = split(text)
