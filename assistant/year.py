@@ -73,11 +73,12 @@ async def export_of(
     record = await find_draft(parts.db, of.agency.id, year, of.edition.value)
     if record is None:
         figures = of.figures if appendix else {}
-        return Export(draft(of, chapters()), pages, "", figures)
+        return Export(draft(of, chapters()), pages, "", figures, of.sample)
     desk = await open_desk(parts.db, record, of, chapters())
     step = last_of(desk.steps, StepKind.SIGN) if desk.signed else None
     figures = figures_then(of.figures, desk.signed) if appendix else {}
-    return Export(desk.shown, pages, step.taken_at[:10] if step else "", figures)
+    signed_on = step.taken_at[:10] if step else ""
+    return Export(desk.shown, pages, signed_on, figures, desk.sample)
 
 
 def chapters() -> Environment:

@@ -30,7 +30,7 @@ _TYPES = {
 async def draft_file(request: web.Request) -> web.StreamResponse:
     """The draft as a file, with the definitions of its figures where ?appendix=1 asks for them.
 
-    What is not signed says 草稿 in its title and its name.
+    What is not signed says 草稿 in its title and its name, what is of the sample year 示例.
     """
     desk = await opened_draft(request)
     signed = last_of(desk.steps, StepKind.SIGN) if desk.signed else None
@@ -41,7 +41,7 @@ async def draft_file(request: web.Request) -> web.StreamResponse:
     appendix = figures_then(desk.of.figures, desk.signed) if wanted else {}
     pages = request.app[SERVICE].report_pages
     signed_on = signed.taken_at[:10] if signed else ""
-    return await _file(request, Export(shown, pages, signed_on, appendix))
+    return await _file(request, Export(shown, pages, signed_on, appendix, desk.sample))
 
 
 @routes.get(r"/reports/{agency}/{year:\d{4}}/files/{form}")
@@ -62,7 +62,7 @@ async def _file(request: web.Request, what: Export) -> web.StreamResponse:
         raise NotFound(f"没有这种文件，可下载的有：{'、'.join(_TYPES)}。")
     # In a thread: a Word document of all tables takes longer than a question may wait.
     body = await asyncio.to_thread(exported, what, f".{form}")
-    name = quote(f"{what.draft.title}.{form}")
+    name = quote(f"{what.title}.{form}")
     return web.Response(
         body=body,
         content_type=_TYPES[form],

@@ -10,22 +10,29 @@ from assistant.channels.navigation import SECTIONS
 from assistant.models.accounts import Permission, User
 from assistant.models.drafts import DraftState
 from assistant.models.learning import GroupState
-from assistant.models.signing import SigningState
+from assistant.models.report import Edition
+from assistant.models.signing import ReportDraft, SigningState
 from assistant.reporting.calendar import deadlines, due_year, told
 from assistant.reporting.disclosure.clock import Level, clock_of
 from assistant.reporting.signing import is_public, state_of
 from assistant.storage import disclosure, holidays, learning, report_drafts
 from assistant.storage import drafts as item_drafts
+from assistant.storage.sample import PREFIX as SAMPLE
+from assistant.storage.sample import has_sample
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line of what waits (待办事项): what, how it stands, where to do it, whether it presses."""
+    """One line of what waits (待办事项): what, how it stands, where to do it, whether it presses.
+
+    sample tells that it belongs to the sample year and is nobody's work (示例).
+    """
 
     what: str
     how: str
     path: str
     pressing: bool = False
+    sample: bool = False
 
 
 _DRAFT_WORK: Mapping[SigningState, tuple[Permission, str]] = {
@@ -59,8 +66,8 @@ async def _reports(service: Service, user: User) -> list[Waiting]:
         published |= record.year == due and is_public(steps)
         permission, how = _DRAFT_WORK.get(state, (None, ""))
         if permission and user.may(permission):
-            mine = state is not SigningState.EDITING
-            found.append(Waiting(f"{record.year} 年度报告", how, address(record), mine))
+            mine, what = state is not SigningState.EDITING, f"{record.year} 年度报告"
+            found.append(Waiting(what, how, address(record), mine, await _made_up(service, record)))
     own = next(one for one in deadlines(due, today) if one.own)
     if not published:
         how = f"{own.on} 前公布，{told(own.days_left)}"
@@ -69,18 +76,29 @@ async def _reports(service: Service, user: User) -> list[Waiting]:
     return found
 
 
+async def _made_up(service: Service, record: ReportDraft) -> bool:
+    """Whether the figures of a draft come from the sample year."""
+    if not await has_sample(service.db):
+        return False
+    return (await service.year_of(record.year, Edition(record.edition))).sample
+
+
 async def _requests(service: Service, user: User) -> list[Waiting]:
     """Open disclosure requests, those that are due or overdue told apart."""
     today = date.fromisoformat(service.clock()[:10])
     calendar = await holidays.calendar(service.db)
     cases = await disclosure.cases(service.db, "request")
-    levels = [clock_of(case, calendar, today).level for case in cases]
-    still = [level for level in levels if level is not Level.DONE]
+    clocks = [(case, clock_of(case, calendar, today).level) for case in cases]
+    open_ones = [case for case, level in clocks if level is not Level.DONE]
+    still = [level for _, level in clocks if level is not Level.DONE]
     if not still:
         return []
     late, soon = still.count(Level.OVERDUE), still.count(Level.URGENT)
     how = f"在办 {len(still)} 件，逾期 {late} 件，快到期 {soon} 件"
-    return [Waiting("依申请公开", how, "/desk/requests", bool(late or soon))]
+    samples = [case.id.startswith(SAMPLE) for case in open_ones]
+    if any(samples):
+        how += f"，其中 {sum(samples)} 件是示例"
+    return [Waiting("依申请公开", how, "/desk/requests", bool(late or soon), all(samples))]
 
 
 async def _items(service: Service, user: User) -> list[Waiting]:

@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
-from assistant.assembly import Parts, opened
+from assistant.assembly import built_in, opened
 from assistant.commands.running import run, say
 from assistant.config import Settings
 from assistant.errors import BadInput
-from assistant.models.draft import Draft
 from assistant.models.report import Edition
 from assistant.reporting.draft import draft
+from assistant.reporting.export import Export, exported
+from assistant.reporting.html import pages_in
 from assistant.reporting.listing import figures_as_json, figures_as_text
-from assistant.reporting.markdown import written_out
 from assistant.reporting.year import ReportYear
 from assistant.year import chapters, year_of
 
@@ -47,22 +47,21 @@ def write_draft(
 ) -> None:
     """写出年度报告初稿，缺的内容标【待补】。例：assistant report draft --year 2025 --out 2025.md"""
 
-    async def work(settings: Settings) -> Draft:
+    async def work(settings: Settings) -> Export:
         if out is not None and out.suffix != ".md":
             raise BadInput(f"{out.name} 的格式还不能写，请用 .md 结尾的文件名。")
         async with opened(settings) as parts:
-            return await _draft(parts, year, edition)
+            of = await year_of(parts, year, edition_named(edition))
+        pages = pages_in(built_in("templates"))
+        return Export(draft(of, chapters()), pages, sample=of.sample)
 
     drafted = run(work)
+    text = exported(drafted, ".md").decode()
     if out is None:
-        say(written_out(drafted))
+        say(text)
         return
-    out.write_text(written_out(drafted), "utf-8")
-    say(f"已写入 {out}，其中【待补】{len(drafted.gaps)} 处。")
-
-
-async def _draft(parts: Parts, year: int, edition: str) -> Draft:
-    return draft(await year_of(parts, year, edition_named(edition)), chapters())
+    out.write_text(text, "utf-8")
+    say(f"已写入 {out}，其中【待补】{len(drafted.draft.gaps)} 处。")
 
 
 def edition_named(named: str) -> Edition | None:

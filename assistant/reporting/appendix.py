@@ -15,7 +15,7 @@ def appendix_grid(figures: Sequence[Figure]) -> Grid:
     """One row a figure that is not 0, with its unit behind the numbers."""
     rows = tuple(_row(figure) for figure in figures if figure.value)
     heads = tuple(GridCell(head, scope="col") for head in _HEADS)
-    widths = (0.16, 0.10, 0.10, 0.13, 0.19, 0.20, 0.12)
+    widths = (0.14, 0.09, 0.09, 0.12, 0.19, 0.20, 0.17)
     return Grid(APPENDIX_TITLE, (heads, *rows), 1, widths)
 
 

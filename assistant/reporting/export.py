@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jinja2 import Environment
 
@@ -16,15 +16,32 @@ from assistant.reporting.listing import figures_as_data
 from assistant.reporting.markdown import written_out
 from assistant.reporting.pdf import pdf_of
 
+SAMPLE_MARK = "示例年度：数字不是真实的，不能作为年度报告使用"
+"""What stands above every page that is made of the sample year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What is exported: the draft, the day of signing ("" for none), figures for an appendix."""
+    """What is exported: the draft, the day of signing ("" for none), figures for an appendix.
+
+    sample tells that figures come from the sample year: title and pages then say 示例.
+    """
 
     draft: Draft
     pages: Environment
     signed_on: str = ""
     appendix: Mapping[str, Figure] = field(default_factory=dict)
+    sample: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title as it stands on the file."""
+        return self.draft.title + ("（示例）" if self.sample else "")
+
+    @property
+    def mark(self) -> str:
+        """What stands above the pages, "" for nothing."""
+        return SAMPLE_MARK if self.sample else ""
 
 
 def exported(what: Export, suffix: str) -> bytes:
@@ -37,20 +54,19 @@ def exported(what: Export, suffix: str) -> bytes:
     form = FORMS.get(suffix.lower())
     if form is None:
         raise BadInput(f"不能导出“{suffix}”文件，请用 {'、'.join(FORMS)} 之一作结尾。")
-    return form(what)
+    return form(replace(what, draft=replace(what.draft, title=what.title)))
 
 
 def _docx(what: Export) -> bytes:
     # Late: a service seldom writes one, and the library takes its time to start.
     from assistant.reporting.docx.report import report_docx
 
-    figures = tuple(what.appendix.values())
-    return report_docx(what.draft, signed_on=what.signed_on, appendix=figures)
+    return report_docx(what.draft, signed_on=what.signed_on, mark=what.mark, appendix=what.appendix)
 
 
 def _page(what: Export) -> str:
     return report_html(
-        what.draft, what.pages, signed_on=what.signed_on, appendix=what.appendix or None
+        what.draft, what.pages, signed_on=what.signed_on, mark=what.mark, appendix=what.appendix
     )
 
 
@@ -66,7 +82,7 @@ def _json(what: Export) -> bytes:
 FORMS: dict[str, Callable[[Export], bytes]] = {
     ".docx": _docx,
     ".html": lambda what: _page(what).encode(),
-    ".pdf": lambda what: pdf_of(_page(what), _docx(what)),
+    ".pdf": lambda what: pdf_of(_docx(what)),
     ".md": lambda what: written_out(what.draft).encode(),
     ".json": _json,
 }

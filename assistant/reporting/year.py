@@ -10,6 +10,7 @@ from assistant.reporting.definition import NO_CALENDAR
 from assistant.reporting.figures import Figure, figures_of, year_before
 from assistant.reporting.tables import tables_of
 from assistant.storage.activity import StoredActivity
+from assistant.storage.sample import PREFIX as SAMPLE
 from assistant.workdays import Workdays
 
 _LAST_TRIAL_YEAR = 2020
@@ -26,6 +27,12 @@ class ReportYear:
     tables: Tables
     last_year: AnnualReport | None
     edition: Edition = Edition.CURRENT
+
+    @property
+    def sample(self) -> bool:
+        """Whether figures come from the sample year (示例年度)."""
+        rows = (row for figure in self.figures.values() for row in figure.rows)
+        return any(row.startswith(SAMPLE) for row in rows)
 
 
 def edition_for(year: int) -> Edition:

@@ -1,10 +1,16 @@
 """The desk's first page tells each role what waits for it."""
 
 import functools
+import re
+import shutil
+from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from tests.channels.test_desk_item import edit, review
+from tests.conftest import ROOT
 
 BASE = "/desk/reports/2025/2021"
 REQUEST = {
@@ -19,8 +25,12 @@ REQUEST = {
 
 
 @pytest.fixture(scope="module")
-def bureau(serve, settings_in, tmp_path_factory):
-    with serve(settings_in(tmp_path_factory.mktemp("waiting"))) as running:
+def bureau(serve, settings_in, small_knowledge, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("waiting")
+    shutil.copytree(small_knowledge, folder / "knowledge")
+    shutil.copytree(ROOT / "knowledge/sample-year", folder / "knowledge/sample-year")
+    settings = replace(settings_in(folder / "data"), knowledge_dir=folder / "knowledge")
+    with serve(settings) as running:
         yield running
 
 
@@ -66,3 +76,23 @@ def test_an_item_waits_for_the_reviewer_and_then_for_its_editor(of_role):
     review(reviewer, "W-1", "return", "请补地址")
 
     assert "事项被退回" in waiting(editor) and "事项待审核" not in waiting(reviewer)
+
+
+def test_what_is_of_the_sample_year_is_marked_and_so_are_its_files(of_role):
+    editor = of_role("editor")
+    assert "示例" not in waiting(editor)
+    assert editor.submit("/desk/log/sample", {}).status == 303
+
+    told = waiting(editor)
+    assert re.search(r"2025 年度报告</a>\s*<span [^>]*>示例</span>", told)
+    assert "件是示例" in told
+    page = editor.page(f"{BASE}/files/html").text
+    assert '<p class="mark">示例年度：数字不是真实的' in page
+    document = Document(BytesIO(editor.page(f"{BASE}/files/docx").body))
+    assert "示例年度" in document.sections[0].header.paragraphs[0].text
+    assert "示例年度" in document.sections[0].even_page_header.paragraphs[0].text
+    assert "（示例）" in document.paragraphs[0].text
+
+    assert editor.submit("/desk/log/sample/remove", {}).status == 303
+    assert "示例" not in waiting(editor)
+    assert 'class="mark"' not in editor.page(f"{BASE}/files/html").text

@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -119,7 +120,39 @@ def test_the_page_stands_alone_and_has_real_tables(what):
     assert len(tree.css("table")) == 4
     assert all(cell.attributes["scope"] for cell in tree.css("th"))
     assert all(box.attributes["tabindex"] == "0" for box in tree.css(".scroll"))
-    assert [title.text() for title in tree.css("svg title")][:1] == ["主动公开政府信息（按渠道）"]
+    drawn = [title.text() for title in tree.css("svg title")]
+    assert drawn[:2] == ["主要办理数量", "主动公开政府信息（按渠道）"]
+
+
+def test_charts_tell_this_year_and_the_last_and_stand_only_where_they_are_asked_for(what):
+    figures = what.appendix | {
+        "permits_handled": replace(what.appendix["permits_handled"], value=60, last_year=40)
+    }
+    package = zipfile.ZipFile(BytesIO(exported(replace(what, appendix=figures), ".docx")))
+    first = package.read("word/charts/chart1.xml").decode()
+    for words in ("行政许可", "热线工单", "<c:v>60</c:v>", "<c:v>40</c:v>", "2026年", "2025年"):
+        assert words in first
+    document = Document(BytesIO(package.fp.getvalue()))
+    drawn = document.element.body.findall(f".//{qn('wp:docPr')}")
+    assert "行政许可60件（上年40件）" in drawn[0].get("descr")
+    page = exported(replace(what, appendix=figures), ".html").decode()
+    assert 'class="before"' in page and "深色为 2026 年，浅色为 2025 年" in page
+    plain = zipfile.ZipFile(BytesIO(exported(replace(what, appendix={}), ".docx")))
+    assert not [name for name in plain.namelist() if "charts" in name]
+
+
+def test_what_is_of_the_sample_year_says_so_and_is_read_back_all_the_same(what, tmp_path):
+    sample = replace(what, sample=True)
+    for suffix in (".docx", ".html", ".md"):
+        content = exported(sample, suffix)
+        read = read_back(content, suffix, tmp_path)
+        assert (read.tables, read.agency) == (what.draft.tables, what.draft.agency)
+        assert read.uncertain == ()
+    assert "示例年度：数字不是真实的" in exported(sample, ".html").decode()
+    assert exported(sample, ".md").decode().splitlines()[0].endswith("年度报告（示例）")
+    document = Document(BytesIO(exported(sample, ".docx")))
+    assert "示例年度" in document.sections[0].header.paragraphs[0].text
+    assert Document(BytesIO(exported(what, ".docx"))).sections[0].header.is_linked_to_previous
 
 
 def test_words_of_the_log_cannot_break_the_page(what, log, agency, chapters):

@@ -42,6 +42,19 @@ def new_document() -> WordDocument:
     return document
 
 
+def mark_pages(document: WordDocument, words: str) -> None:
+    """Put words above the text of every page (页眉), in 黑体 and in the middle."""
+    section = document.sections[0]
+    for header in (section.header, section.even_page_header):
+        header.is_linked_to_previous = False
+        paragraph = header.paragraphs[0]
+        form = paragraph.paragraph_format
+        form.alignment, form.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
+        run = paragraph.add_run(words)
+        run.font.size = Pt(14)
+        set_fonts(run._r.get_or_add_rPr(), FIRST)
+
+
 def set_fonts(element: BaseOxmlElement, east_asian: str) -> None:
     """Chinese and Latin font of a style or run by its w:rPr."""
     fonts = element.get_or_add_rFonts()

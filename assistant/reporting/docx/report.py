@@ -1,6 +1,6 @@
 """The annual report as a Word document: title, chapters, statutory tables, signature, appendix."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from io import BytesIO
 
 from docx.document import Document as WordDocument
@@ -9,7 +9,9 @@ from docx.shared import Pt
 
 from assistant.models.draft import Draft, Paragraph
 from assistant.reporting.appendix import appendix_grid
-from assistant.reporting.docx.page import CHARACTER, new_document
+from assistant.reporting.charts import charts_of
+from assistant.reporting.docx.charts import add_chart
+from assistant.reporting.docx.page import CHARACTER, mark_pages, new_document
 from assistant.reporting.docx.tables import add_table
 from assistant.reporting.figures import Figure
 from assistant.reporting.grids import grids_of
@@ -18,15 +20,23 @@ from assistant.reporting.wording import day, ordinal, title_lines
 _GAP = Pt(8)
 
 
-def report_docx(draft: Draft, *, signed_on: str = "", appendix: Sequence[Figure] = ()) -> bytes:
+def report_docx(
+    draft: Draft,
+    *,
+    signed_on: str = "",
+    mark: str = "",
+    appendix: Mapping[str, Figure] | None = None,
+) -> bytes:
     """The document's bytes; the same draft gives the same words and tables.
 
-    signed_on (ISO-8601) puts agency and day at the foot; appendix adds the figures with
-    their definitions on a page of their own.
+    signed_on (ISO-8601) puts agency and day at the foot; mark stands above every page;
+    appendix adds the figures with their definitions, on a page of their own, and charts.
     """
     document = new_document()
     document.core_properties.title = draft.title
     document.core_properties.author = draft.agency
+    if mark:
+        mark_pages(document, mark)
     document.add_paragraph("\n".join(title_lines(draft.title, draft.agency)), "Title")
     document.add_paragraph()
     for paragraph in draft.preface:
@@ -44,7 +54,7 @@ def report_docx(draft: Draft, *, signed_on: str = "", appendix: Sequence[Figure]
     if signed_on:
         _sign(document, draft.agency, signed_on)
     if appendix:
-        _append(document, appendix)
+        _append(document, appendix, draft.year)
     return _bytes(document)
 
 
@@ -62,11 +72,13 @@ def _sign(document: WordDocument, agency: str, signed_on: str) -> None:
         form.right_indent = CHARACTER * 4
 
 
-def _append(document: WordDocument, figures: Sequence[Figure]) -> None:
+def _append(document: WordDocument, figures: Mapping[str, Figure], year: int) -> None:
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    grid = appendix_grid(figures)
+    grid = appendix_grid(tuple(figures.values()))
     document.add_paragraph(grid.title, "Heading 1")
     add_table(document, grid, numbers=False)
+    for number, chart in enumerate(charts_of(figures, year), 1):
+        add_chart(document, chart, number)
 
 
 def _bytes(document: WordDocument) -> bytes:
