@@ -6,7 +6,7 @@ from assistant.commands.accounts import user
 from assistant.commands.checking import check
 from assistant.commands.evaluating import evaluate, fit
 from assistant.commands.exporting import export
-from assistant.commands.keeping import backup, restore
+from assistant.commands.keeping import backup, doctor, restore
 from assistant.commands.knowing import ask, load, read
 from assistant.commands.linting import lint
 from assistant.commands.logging_work import log
@@ -23,7 +23,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (serve, load, export, read, ask, check, lint, evaluate, fit, log, backup, restore):
+for command in (
+    serve,
+    load,
+    export,
+    read,
+    ask,
+    check,
+    lint,
+    evaluate,
+    fit,
+    log,
+    backup,
+    restore,
+    doctor,
+):
     app.command()(command)
 report.command("export")(export_report)
 report.command()(rollup)

@@ -1,14 +1,19 @@
-"""The database kept safe: `assistant backup` and `assistant restore`."""
+"""The installation kept sound: `assistant backup`, `assistant restore`, `assistant doctor`."""
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assistant.assembly import now
+from assistant.checkup import Check, State, checkup
 from assistant.commands.running import run, say
 from assistant.config import Settings
 from assistant.storage.copies import Copy, copy_out, put_back
+
+_STATES = {State.GOOD: "好", State.ADVICE: "建议", State.MISSING: "缺"}
 
 
 def backup(
@@ -37,6 +42,24 @@ def restore(file: Annotated[Path, typer.Argument(help="以前的备份")]) -> No
     if kept:
         say(f"原来的数据库保留为 {aside}，确认无误后可以删去。")
     say("请启动服务：assistant serve")
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """自检：这台机器和数据还缺什么，缺必需的时退出码为 1。例：assistant doctor"""
+
+    async def work(settings: Settings) -> list[Check]:
+        return [check async for check in checkup(settings, now()[:10])]
+
+    checks = run(work)
+    if as_json:
+        say(json.dumps([asdict(check) for check in checks], ensure_ascii=False, indent=1))
+    else:
+        for check in checks:
+            say(f"{_STATES[check.state]}\t{check.name}：{check.told}")
+    if any(check.state is State.MISSING for check in checks):
+        raise typer.Exit(1)
 
 
 def _told(copy: Copy) -> str:
