@@ -72,7 +72,8 @@ def decide(thresholds: Thresholds) -> Step:
         hits = found.hits
         if found.right >= thresholds.answer:
             return compose(context, hits[0], _beside(hits, thresholds))
-        if found.inside < thresholds.inside:
+        # Who reports a wrong is not asked which permit is meant.
+        if found.inside < thresholds.inside or found.evidence.amiss:
             return _decline(context, found)
         if context.before.asked_back >= MOST_QUESTIONS:
             return _give_up(context, hits)
@@ -99,7 +100,8 @@ def _decline(context: Context, found: Found | None) -> Answer:
     outside = context.knowledge.outside_of(found) if found else None
     if outside is not None and found is not None:
         matter, service = outside
-        said = say("outside", matter=matter, body=service.body, contact=service.contact)
+        phrase = "outside.complaint" if found.evidence.amiss else "outside"
+        said = say(phrase, matter=matter, body=service.body, contact=service.contact)
         return Answer(Outcome.OUTSIDE, said, confidence=found.right)
     near = found.hits[:MOST_CHOICES] if found and found.inside > 0.1 else ()
     if near and found:

@@ -10,6 +10,7 @@ from assistant.models.answer import Outcome
 from assistant.models.item import ServiceItem
 from assistant.models.lexicon import OutsideService
 from assistant.models.report import AnnualReport
+from assistant.search.actions import COMPLAINT
 from assistant.search.retriever import Found, Retriever
 
 
@@ -41,6 +42,7 @@ class KnownReport:
 
 
 _BEHIND = 20
+_ANY_COMPLAINT = "投诉建议"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,12 @@ class Knowledge:
     def outside_of(self, found: Found) -> tuple[str, OutsideService] | None:
         """A matter that the catalogue does not hold, and who handles it, if the lexicon knows."""
         missed = [t for one in found.ranking.reached.uncovered for t in one.meaning.targets]
-        for term in (*missed, found.reading.subject):
+        if found.evidence.amiss:
+            # A line that leads to a permit may name the body that hears complaints of it, too.
+            said = [t for one in found.reading.fired for t in one.meaning.targets]
+            missed += [term for term in said if COMPLAINT in term]
+        terms = (*missed, found.reading.subject)
+        for term in (*terms, _ANY_COMPLAINT) if found.evidence.amiss else terms:
             if service := self.outside.handling(term):
                 return term, service
         return None

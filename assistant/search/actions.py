@@ -12,6 +12,10 @@ FIRST = "新办"
 PARTICULAR = "特指"
 """What the names of the classes begin with that are no action but a kind of the same matter."""
 
+COMPLAINT = "投诉"
+HEARING = frozenset((COMPLAINT, "调解", "复议"))
+"""What of an item's actions hears a complaint; no other item is meant by one."""
+
 # （包括临时） says that the plain kind is there, too.
 _BESIDE = re.compile(r"\([^()]*(?:包括|包含|含)[^()]*\)")
 

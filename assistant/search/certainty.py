@@ -21,7 +21,8 @@ class Evidence:
     fifth, as shares of it. meaning: the best hit's lexicon value. name_covered,
     asked_covered: its shares. told: share of the question that the best hit or the
     meanings that reach it explain. reached, missed: specificity of the best meaning that
-    reaches an item here, and of the best that reaches none. formal: see Ranking.
+    reaches an item here, and of the best that reaches none. formal: see Ranking. amiss: 1 where something wrong is reported and the
+    best hit hears no complaints.
     """
 
     top: float = 0.0
@@ -35,6 +36,7 @@ class Evidence:
     missed: float = 0.0
     missed_more: float = 0.0
     formal: float = 0.0
+    amiss: float = 0.0
 
 
 EVIDENCE = tuple(f.name for f in fields(Evidence))
@@ -75,11 +77,15 @@ def load_fitted() -> tuple[Weights, Judge]:
 
 
 def evidence_of(
-    reading: Reading, ranking: Ranking, statistics: Statistics, by: Fired | None
+    reading: Reading,
+    ranking: Ranking,
+    statistics: Statistics,
+    by: Fired | None,
+    amiss: bool = False,
 ) -> Evidence:
     """The evidence of one ranking; all zero where nothing was found.
 
-    by is the meaning that reaches the best hit, if one does.
+    by is the meaning that reaches the best hit, if one does; amiss see FeatureMaker.
     """
     if not ranking.rows:
         return Evidence()
@@ -100,6 +106,7 @@ def evidence_of(
         missed=missed,
         missed_more=float(missed > reached),
         formal=ranking.formal,
+        amiss=float(amiss),
     )
 
 

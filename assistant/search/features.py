@@ -11,7 +11,7 @@ import rapidfuzz
 from rapidfuzz import fuzz
 
 from assistant.language.segment import bigrams, grams
-from assistant.search.actions import FIRST, Actions
+from assistant.search.actions import COMPLAINT, FIRST, HEARING, Actions
 from assistant.search.documents import Document
 from assistant.search.meanings import Fired
 from assistant.search.reading import Reading
@@ -58,7 +58,7 @@ class Features(NamedTuple):
 
 
 NAMES = Features._fields
-_ACTION, _ALIKE = NAMES.index("action"), NAMES.index("alike")
+_AGAINST, _ACTION, _ALIKE = map(NAMES.index, ("against", "action", "alike"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ class FeatureMaker:
         self._named = np.array(named, np.int64)
         particular = [sum(bits[a] for a in actions.particular(d.name)) for d in documents]
         self._particular = np.array(particular, np.int64)
+        hearing = sum(bits.get(name, 0) for name in HEARING)
+        self._hears = self._named & hearing != 0
         families: dict[str, int] = {}
         stems = [
             d.parent or actions.stem(n) for d, n in zip(documents, statistics.names, strict=True)
@@ -165,6 +167,8 @@ class FeatureMaker:
         """The rows that are candidates, with all their features (candidates x features)."""
         chosen = np.ascontiguousarray(table[: len(NAMES), rows].T)
         chosen[:, _ACTION] = self._action(reading, rows)
+        if self._complains(reading):
+            chosen[:, _AGAINST] = np.maximum(chosen[:, _AGAINST], ~self._hears[rows])
         names = [self._statistics.names[row] for row in rows.tolist()]
         chosen[:, _ALIKE] = rapidfuzz.process.cdist([reading.subject], names, scorer=fuzz.ratio)[0]
         chosen[:, _ALIKE] /= 100
@@ -189,6 +193,13 @@ class FeatureMaker:
         fit = np.where(self._particular[rows] & unsaid != 0, -0.6, fit)
         siblings = np.bincount(family)[family] > 1
         return np.where(siblings, fit, 0.0)
+
+    def amiss(self, reading: Reading, row: int) -> bool:
+        """Whether something wrong is reported (投诉) and the row hears no complaints."""
+        return self._complains(reading) and not self._hears[row]
+
+    def _complains(self, reading: Reading) -> bool:
+        return COMPLAINT in self._actions.asked(reading.key)
 
     def wanted(self, reading: Reading) -> frozenset[str]:
         """Actions that a question wants.

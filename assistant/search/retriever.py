@@ -99,7 +99,8 @@ class Retriever:
         rows = ranking.rows[:limit]
         by = self._by(reading, rows)
         best = by.get(rows[0]) if rows else None
-        evidence = evidence_of(reading, ranking, self._statistics, best)
+        amiss = bool(rows) and self._maker.amiss(reading, rows[0])
+        evidence = evidence_of(reading, ranking, self._statistics, best, amiss)
         right, inside = self._judge.certainty(evidence) if rows else (0.0, 0.0)
         hits = self._hits(reading, ranking, by, right, limit)
         line = best.meaning.line if best else ""

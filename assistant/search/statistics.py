@@ -29,7 +29,7 @@ _GENERIC_SHARE = 0.35
 # Words that stand in names of every kind and say little about which one is meant.
 GENERIC = (
     "办理", "申请", "登记", "审批", "许可", "审核", "核准", "备案", "管理", "服务", "政策", "咨询",
-    "证明", "手续", "业务", "事项", "查询", "个人", "单位",
+    "证明", "手续", "业务", "事项", "查询", "个人", "单位", "投诉", "举报",
 )  # fmt: skip
 _GENERIC_GRAMS = frozenset(gram for word in GENERIC for gram in grams(word))
 

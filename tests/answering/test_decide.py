@@ -249,3 +249,25 @@ def test_what_the_question_says_is_to_be_done_is_not_asked_again(county, searche
     assert answer.outcome is Outcome.WHICH_ITEM
     assert len(answer.choices) > 1
     assert all("新办" in choice.name for choice in answer.choices)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("宾馆卫生脏得很，举报找哪个", "12345"),
+        ("饭馆卖过期食品，去哪里投诉", "市场监督管理局"),
+        ("校车司机乱收费没人管", "12345"),
+    ],
+)
+def test_who_reports_a_wrong_is_sent_to_who_hears_it_not_asked_for_a_permit(
+    county, ask, text, body
+):
+    answer = ask(county, text)
+
+    assert (answer.outcome, answer.choices) == (Outcome.OUTSIDE, ())
+    assert answer.text.startswith("您反映的问题由")
+    assert body in answer.text
+
+
+def test_a_complaint_that_an_item_hears_is_answered_with_it(county, ask):
+    assert ask(county, "老板欠薪半年不给，到哪里举报").item.name.startswith("劳动保障监察投诉举报")
