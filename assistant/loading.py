@@ -8,10 +8,12 @@ from pathlib import Path
 
 from assistant.answering.coverage import uncovered
 from assistant.assembly import Parts, new_id, now
+from assistant.catalogue.faq import with_faq
 from assistant.catalogue.importing import Importer, standing, store
 from assistant.catalogue.preview import preview_of
 from assistant.errors import AssistantError, BadInput, Refused
-from assistant.ingest.catalogue import read_catalogue
+from assistant.ingest.catalogue import Catalogue, read_catalogue
+from assistant.ingest.faq import read_faq
 from assistant.ingest.holidays import read_holidays
 from assistant.ingest.lexicon import read_lexicon
 from assistant.ingest.reports.apart import ApartReader
@@ -29,7 +31,7 @@ from assistant.storage import lexicon as lexicon_store
 from assistant.storage import reports as report_store
 
 REPORT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
-KINDS = ("agency", "catalogue", "holidays", "lexicon", "reports")
+KINDS = ("agency", "catalogue", "faq", "holidays", "lexicon", "reports")
 
 
 def files_in(paths: Sequence[Path], kind: str = "") -> list[tuple[Path, str]]:
@@ -64,8 +66,8 @@ def _kind_of(file: Path) -> str:
         return "reports"
     if file.suffix.lower() == ".tsv":
         return "lexicon"
-    if file.parent.name == "holidays":
-        return "holidays"
+    if file.parent.name in ("holidays", "faq"):
+        return file.parent.name
     # Replies, questions to measure with and the sample year stand in knowledge/ too, and are
     # not imported.
     if file.name == "replies.json" or {"golden", "sample-year"} & set(file.parts[:-1]):
@@ -125,6 +127,8 @@ async def load_file(
         return await _load_holidays(parts, file, dry_run)
     if kind == "lexicon":
         return await _load_lexicon(parts, file, dry_run)
+    if kind == "faq":
+        return await _load_faq(parts, file, dry_run)
     return await _load_catalogue(parts, file, dry_run, progress, recorded)
 
 
@@ -144,22 +148,36 @@ async def _load_catalogue(
         change = await item_store.save_items(parts.db, agency, catalogue.items, file.name, moment)
         counts = (len(change.added), len(change.changed), len(change.unchanged))
         return Loaded(file.name, "catalogue", *counts, refused=catalogue.refused)
+    told = await _import(parts, agency, moment, file.name, catalogue, dry_run)
+    return replace(told, ignored_columns=catalogue.ignored_columns)
+
+
+async def _load_faq(parts: Parts, file: Path, dry_run: bool) -> Loaded:
+    """Frequent questions of items that there are: a change of these items, as an import."""
+    try:
+        rows, refused = read_faq(file, parts.settings.max_file_mb)
+    except AssistantError as error:
+        return Loaded(file.name, "faq", refused=(Refusal(file.name, 0, "", "", error.message),))
+    agency, moment = await _owner(parts), now()
+    used = await item_store.items_on(parts.db, moment[:10])
+    items, unfit = with_faq([stored.item for stored in used], rows, file.name)
+    catalogue = Catalogue(tuple(items), (*refused, *unfit))
+    told = await _import(parts, agency, moment, file.name, catalogue, dry_run)
+    return replace(told, kind="faq")
+
+
+async def _import(
+    parts: Parts, agency: Agency, moment: str, file: str, catalogue: Catalogue, dry_run: bool
+) -> Loaded:
+    """What a catalogue changes, previewed; stored as one import unless it is a dry run."""
     _, held = await standing(parts.db, moment[:10])
-    preview = preview_of(file.name, catalogue, held, moment[:10])
+    preview = preview_of(file, catalogue, held, moment[:10])
     told = preview.counts()
     if not dry_run and (told["added"] or told["changed"]):
         await item_store.save_agency(parts.db, agency)
         await store(Importer(parts.db, agency, "命令行", moment, new_id), preview)
-    return Loaded(
-        file.name,
-        "catalogue",
-        told["added"],
-        told["changed"],
-        told["unchanged"],
-        catalogue.refused,
-        catalogue.ignored_columns,
-        preview=preview,
-    )
+    counts = (told["added"], told["changed"], told["unchanged"])
+    return Loaded(file, "catalogue", *counts, catalogue.refused, preview=preview)
 
 
 async def _load_holidays(parts: Parts, file: Path, dry_run: bool) -> Loaded:

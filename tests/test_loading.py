@@ -323,3 +323,55 @@ async def test_an_installation_of_another_region_does_not_borrow_the_starter_age
 def test_the_example_report_names_its_agency() -> None:
     # The tests above replace this name: without it they would test nothing.
     assert NAME in REPORT.read_text("utf-8")
+
+
+FAQ = "实施编码,事项名称,问题,答案\n1,,收钱吗？,不收\n,补社保卡,多久？,当场\n9,,在哪？,大厅\n"
+
+
+async def test_frequent_questions_go_to_their_items_by_code_or_name(
+    parts: Parts, load: Load
+) -> None:
+    await load("a.csv", CSV)
+
+    loaded = await load("faq/a.csv", FAQ)
+
+    asked = {one.item.name: one.item.faq for one in await current_items(parts.db)}
+    assert counts(loaded) == (0, 2, 0, 1)
+    assert [faq.answer for faq in asked["开饭馆"]] == ["不收"]
+    assert [faq.question for faq in asked["补社保卡"]] == ["多久？"]
+    assert "目录里没有这个事项" in loaded.refused[0].reason
+
+
+async def test_frequent_questions_loaded_again_change_only_what_differs(
+    parts: Parts, load: Load
+) -> None:
+    await load("a.csv", CSV)
+    await load("faq/a.csv", FAQ)
+
+    again = await load("faq/a.csv", FAQ.replace("不收", "收五元") + "1,,要预约吗？,不用\n")
+
+    (item,) = (one.item for one in await current_items(parts.db) if one.item.code == "1")
+    assert counts(again) == (0, 1, 1, 1)
+    assert [(f.question, f.answer) for f in item.faq] == [
+        ("收钱吗？", "收五元"),
+        ("要预约吗？", "不用"),
+    ]
+    assert item.promised_days == 5
+
+
+async def test_a_question_of_two_items_of_one_name_wants_the_code(parts: Parts, load: Load) -> None:
+    await load("a.csv", CSV + "开饭馆,3,7\n")
+
+    loaded = await load("faq/a.csv", "事项名称,问题,答案\n开饭馆,收钱吗？,不收\n")
+
+    assert "请改填实施编码" in loaded.refused[0].reason
+
+
+async def test_nothing_of_frequent_questions_is_stored_in_a_dry_run(
+    parts: Parts, load: Load
+) -> None:
+    await load("a.csv", CSV)
+    before = await contents(parts)
+
+    assert counts(await load("faq/a.csv", FAQ, dry_run=True)) == (0, 2, 0, 1)
+    assert await contents(parts) == before

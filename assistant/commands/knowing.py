@@ -35,7 +35,8 @@ _SHOWN = 60
 def load(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹")],
     kind: Annotated[
-        str, typer.Option(help="catalogue、reports、lexicon 或 agency；缺省由文件判断")
+        str,
+        typer.Option(help="catalogue、faq、reports、lexicon、holidays 或 agency；缺省由文件判断"),
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")] = False,
 ) -> None:
