@@ -71,9 +71,28 @@ def read_row(source: str, count: int, *, right: bool = False) -> Row:
     the label, or with `right` the last ones of the row.
     """
     if "|" not in source:
-        return _decide(list(_lines(source)), count)
+        return _decide(_tabbed(source, count) or list(_lines(source)), count)
+    if row := _before_pipes(source, count):
+        return row
     parts = piped(source)
     return _read_pipes(parts if len(parts) >= count else _over_lines(source), count, right)
+
+
+def _tabbed(source: str, count: int) -> list[str]:
+    """The cells of a row that a browser copied, a tab before each; [] for another layout."""
+    head, *cells = source.partition("\n")[0].split("\t")
+    whole = not head.strip() and len(cells) == count and any(map(str.strip, cells))
+    return [part.strip() for part in cells] if whole else []
+
+
+def _before_pipes(source: str, count: int) -> Row | None:
+    """The row where its numbers stand as text before the next row's pipes, else None.
+
+    A page break may part a row from the rules of its table.
+    """
+    head = source[: source.index("|")].rpartition("\n")[0]
+    head = head[: value_end(head, 0, count)]
+    return _decide(list(_lines(head)), count) if re.search(r"\d", head) else None
 
 
 def piped(source: str) -> list[str]:
@@ -122,7 +141,7 @@ def _tokens(line: str) -> Iterator[str]:
             yield piece
         else:
             # The end of a wrapped label may be glued to the numbers.
-            yield from re.findall(r"\d+(?:\.\d+)?(?:亿元|万元|元)?", piece)
+            yield from re.findall(r"[+\-增减]?\d+(?:\.\d+)?(?:亿元|万元|元)?", piece)
 
 
 def _decide(parts: list[str], count: int) -> Row:

@@ -130,13 +130,21 @@ def _unsigned(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], str]:
 
 def _edition(publication: Publication, requests: Requests, year: int) -> Edition:
     """By the headings of table two, else the rows of table three, else the year."""
-    if len(publication.editions) > 1:
+    if len(publication.editions) > 1 or _unlike(publication, requests):
         return Edition.HYBRID
     if publication.editions:
         return Edition(next(iter(publication.editions)))
     if requests.rows:
         return Edition.CURRENT if "other_no_supplement" in requests.rows else Edition.TRIAL
     return Edition.TRIAL if 0 < year <= 2020 else Edition.CURRENT
+
+
+def _unlike(publication: Publication, requests: Requests) -> bool:
+    """Whether table two is of one edition and a whole table three of the other."""
+    if not publication.editions or not {"other_misc", "result_total"} <= requests.rows.keys():
+        return False
+    old = "other_no_supplement" not in requests.rows and "other_fee_unpaid" not in requests.rows
+    return publication.editions != {"2019" if old else "2021"}
 
 
 def _missing_title(sections: tuple[Section, ...]) -> tuple[Uncertainty, ...]:

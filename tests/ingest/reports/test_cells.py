@@ -45,6 +45,19 @@ def test_tabs_alone_are_no_cells():
     assert values("\n\t\n\t\n\t0\n\t1\n\t2", 3) == [0, 1, 2]
 
 
+def test_cells_that_a_browser_copied_keep_their_places():
+    assert values("\t5\t\t\t\t\t\t5\n（三）不予公开", 7) == [5, None, None, None, None, None, 5]
+
+
+def test_numbers_before_the_pipes_of_the_next_row_are_this_row():
+    source = " 0 3 0\n11/23/26, 5:34 AM\n| 1 | 2 | 3 |"
+    assert values(source, 3) == [0, 3, 0]
+
+
+def test_a_sign_between_digits_opens_the_next_cell():
+    assert values("12345-3", 2) == [12345, -3]
+
+
 def test_padding_stands_on_the_side_of_the_labels():
     assert values(" | 5 | | 0 | | |", 3) == [5, None, 0]
     assert values(" | | | 5 | | 0 |", 3, right=True) == [5, None, 0]

@@ -222,3 +222,9 @@ def test_the_narrative_may_speak_like_the_first_row_of_table_three(layout, sampl
     told = "本年度新收政府信息公开申请5件，上年结转政府信息公开申请1件。\n全年"
     rows = read_report_text(layout.replace("全年收到", told + "收到")).tables.requests
     assert {key: numbers(cells) for key, cells in rows.items()} == sample.requests
+
+
+def test_table_two_of_one_edition_and_three_of_the_other_make_a_hybrid(page):
+    old = page.replace("本年制发件数", "本年新制作数量").replace("本年废止件数", "本年新公开数量")
+    old = old.replace("现行有效件数", "对外公开总数量")
+    assert read_report_text(old).edition is Edition.HYBRID
