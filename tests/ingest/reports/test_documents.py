@@ -274,7 +274,8 @@ def test_a_row_alone_on_the_next_page_belongs_to_its_table(tmp_path):
     assert [cell.value for group in groups for cell in group.values()] == values
 
 
-def test_a_scan_is_refused_with_the_remedy(tmp_path):
+def test_a_scan_is_refused_with_the_remedy(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
     path = pdf(tmp_path / "a.pdf", ["0.5 g 0 0 595 842 re f\n" + words(280, 20, "1")] * 3)
     assert "扫描" in refused(path) and "OCR" in refused(path)
 
