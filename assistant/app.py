@@ -18,6 +18,7 @@ from assistant.channels import (
     api,
     audit,
     console,
+    desk_bulk,
     desk_catalogue,
     desk_check,
     desk_edit,
@@ -104,6 +105,8 @@ _ROOMS = (
     # Before the pages of one item: /desk/catalogue/new is no item's code.
     desk_edit,
     desk_item,
+    # Before the pages of one place: /desk/places/values is no place.
+    desk_bulk,
     desk_places,
     desk_learning,
     desk_lexicon,

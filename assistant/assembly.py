@@ -44,6 +44,7 @@ from assistant.storage.answers import AnswerLog, AnswerRow, last_turn
 from assistant.storage.database import Database, SqliteDatabase, open_sqlite
 from assistant.storage.kept_items import KeptItems, StoredItem
 from assistant.storage.migrations import migrate
+from assistant.storage.places import take_up
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -180,6 +181,7 @@ async def opened(settings: Settings, index_folder: Path | None = None) -> AsyncI
     db = await open_sqlite(settings.sqlite_path(), settings.readers)
     try:
         await migrate(db, now())
+        await take_up(db, now())
         segmenter = Segmenter(settings.data_dir)
         folder = settings.data_dir / "index" if index_folder is None else index_folder
         yield Parts(settings, db, segmenter, Index(folder, segmenter), load_fitted())

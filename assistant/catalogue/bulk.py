@@ -1,44 +1,13 @@
 """What a change of many items does to each of them (批量修改), worked out before and when it is made."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from assistant.models.bulk import Change, PlaceChange, ValueChange
-from assistant.models.item import Place, ServiceItem, to_record
-
-
-@dataclass(frozen=True, slots=True)
-class UsedPlace:
-    """A place as it is written in the catalogue (地点), and how many items have it."""
-
-    place: Place
-    items: int
-
-    @property
-    def key(self) -> str:
-        """What an address names the place by: the same for equal places, and no other."""
-        record = json.dumps(to_record(self.place), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(record.encode()).hexdigest()[:16]
-
-
-def places_of(items: Iterable[ServiceItem]) -> tuple[UsedPlace, ...]:
-    """Every place of the catalogue once, by name and address; equal places are one place."""
-    counted = Counter(place for item in items for place in dict.fromkeys(item.places))
-    used = [UsedPlace(place, times) for place, times in counted.items()]
-    return tuple(sorted(used, key=lambda one: _order(one.place)))
-
-
-def place_by(items: Iterable[ServiceItem], key: str) -> UsedPlace | None:
-    """The place with a key, or None where no item has it any more."""
-    return next((used for used in places_of(items) if used.key == key), None)
-
-
-def _order(place: Place) -> tuple[str, ...]:
-    return place.name, place.address, place.window, place.hours, place.phone, place.route
+from assistant.models.bulk import Change, PlaceChange
+from assistant.models.item import Place, ServiceItem
+from assistant.models.places import without_window
 
 
 def values_of(items: Iterable[ServiceItem], field: str) -> tuple[tuple[str, int], ...]:
@@ -58,21 +27,27 @@ def changed(item: ServiceItem, change: Change) -> ServiceItem:
 
     Two places that become the same one are kept once.
     """
-    if isinstance(change, PlaceChange):
-        places = (change.new if p == change.old else p for p in item.places)
-        return replace(item, places=tuple(dict.fromkeys(places))) if item.places else item
-    if change.department not in ("", item.department):
+    if not isinstance(change, PlaceChange) and change.department not in ("", item.department):
         return item
-    return _replaced(item, change)
+    if isinstance(change, PlaceChange) or change.field.startswith("places."):
+        after = tuple(changed_place(place, change) for place in item.places)
+        same = after == item.places
+        return item if same else replace(item, places=tuple(dict.fromkeys(after)))
+    new: dict[str, Any] = {change.field: change.new}
+    return replace(item, **new) if getattr(item, change.field) == change.old else item
 
 
-def _replaced(item: ServiceItem, change: ValueChange) -> ServiceItem:
+def changed_place(place: Place, change: Change) -> Place:
+    """The place after the change; an item's window stays, unless the window is what changes."""
+    if isinstance(change, PlaceChange):
+        if place == change.old:
+            return change.new
+        # A place is the same one at each of its windows.
+        same = without_window(place) == change.old
+        return replace(change.new, window=place.window) if same else place
     of, _, name = change.field.rpartition(".")
     new: dict[str, Any] = {name: change.new}
-    if not of:
-        return replace(item, **new) if getattr(item, name) == change.old else item
-    places = (replace(p, **new) if getattr(p, name) == change.old else p for p in item.places)
-    return replace(item, places=tuple(dict.fromkeys(places)))
+    return replace(place, **new) if of and getattr(place, name) == change.old else place
 
 
 def concerned(

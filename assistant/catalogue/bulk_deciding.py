@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.catalogue.bulk import concerned
+from assistant.catalogue.places import follow
 from assistant.errors import BadInput, Conflict, Forbidden, NotFound
 from assistant.models.accounts import Deed
 from assistant.models.agency import Agency
@@ -51,6 +52,7 @@ async def publish(
             )
         stamp = Stamp(ORIGIN, hand.now)
         codes = {item.code for item, _ in pairs}
+        await follow(tx, hand, bulk.change, codes)
         # Before the plans: what is stored later replaces a plan.
         await add_versions(tx, agency, await _used_meanwhile(tx, bulk, codes, stamp.today), stamp)
         after = [replace(item, updated=stamp.today) for _, item in pairs]

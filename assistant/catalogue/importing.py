@@ -87,7 +87,7 @@ async def confirm(by: Importer, id: str) -> bool:
     version = await knowledge_store.version(by.db)
     if (version, by.today) != (one.knowledge_version, one.day) and not await _holds(by, one):
         return False
-    versions = []
+    versions: list[item_store.Prepared] = []
     # In pieces, so that the catalogue is not held three times over.
     for start in range(0, sum(one.counts.values()), _PIECE):
         rows = await imports.rows_of(by.db, id, limit=_PIECE, offset=start)
@@ -178,7 +178,7 @@ def _told(rows: Sequence[PreviewRow]) -> list[str]:
 
 
 async def _write(
-    tx: Statements, by: Importer, one: CatalogueImport, versions: list[dict[str, object]]
+    tx: Statements, by: Importer, one: CatalogueImport, versions: list[item_store.Prepared]
 ) -> None:
     await item_store.add_prepared(tx, versions, by.now)
     counts = one.counts
@@ -188,7 +188,7 @@ async def _write(
 
 def _versions(
     by: Importer, one: CatalogueImport, rows: Sequence[PreviewRow]
-) -> list[dict[str, object]]:
+) -> list[item_store.Prepared]:
     written = (row for row in rows if row.outcome in ("added", "changed"))
     items = (from_record(json.loads(row.record)) for row in written)
     return item_store.prepared(by.agency, items, item_store.Stamp(one.file, by.now, one.id))

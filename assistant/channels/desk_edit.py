@@ -9,12 +9,10 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.catalogue import form as forms
-from assistant.catalogue.bulk import place_by, places_of
 from assistant.catalogue.dossier import Dossier, dossier_of, known_dossier
 from assistant.catalogue.editing import hand_in, save
 from assistant.catalogue.lint import lint_item
 from assistant.catalogue.sections import CHECKS, CHOICES, HINTS, LONG, SECTIONS
-from assistant.channels.desk_catalogue import view_of
 from assistant.channels.desk_item import address, hand_of, names_of, seen_in, sides
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
@@ -22,6 +20,7 @@ from assistant.errors import BadInput, Conflict
 from assistant.models.drafts import Seen
 from assistant.models.finding import SEVERITY_LABELS
 from assistant.models.item import RECORD_TYPES, ServiceItem, columns
+from assistant.storage.places import find_place, known_places
 
 routes = web.RouteTableDef()
 
@@ -119,7 +118,7 @@ async def _with_rows(
     """The form after one of the buttons beside its rows; as it was for a button it has not."""
     name, _, number = target.partition(":")
     if action == "place":
-        chosen = place_by((await view_of(request)).items, typed.get("known_place", ""))
+        chosen = await find_place(request.app[SERVICE].db, typed.get("known_place", ""))
         if chosen:
             return forms.row_filled(typed, "places", chosen.place)
     elif name in RECORD_TYPES and action == "add":
@@ -146,7 +145,7 @@ async def _form(
         "sections": [(title, [_field(name, typed) for name in names]) for title, names in SECTIONS],
         "findings": findings,
         "labels": _labels(typed),
-        "known_places": places_of((await view_of(request)).items),
+        "known_places": await known_places(service.db),
         "theirs": sides(held.item, item) if shown.conflict else [],
         "outdated": sides(_begun_from(held), held.current.item)
         if held.outdated and held.current

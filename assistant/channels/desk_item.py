@@ -25,6 +25,7 @@ from assistant.storage.accounts import every_account
 from assistant.storage.bulk import made_at
 from assistant.storage.database import Database
 from assistant.storage.items import save_agency
+from assistant.storage.places import places_of_item
 
 routes = web.RouteTableDef()
 _DONE = {
@@ -87,6 +88,7 @@ async def _page(request: web.Request, errors: Mapping[str, str], note: str) -> w
         "severities": SEVERITY_LABELS,
         "history": await _history(service.db, held),
         "content": _content(held.item),
+        "places": await places_of_item(service.db, held.code),
         "names": await names_of(service.db),
         "errors": errors,
         "note": note,

@@ -1,5 +1,6 @@
-"""Places and hours at the desk: each place once, and changes of many items at once."""
+"""Places and hours at the desk (地点): each place one page, its items, its history, one edit."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,106 +8,168 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.catalogue import form as forms
-from assistant.catalogue.bulk import UsedPlace, concerned, place_by, places_of, values_of
-from assistant.catalogue.bulk_deciding import discard, propose, publish
+from assistant.catalogue import places
 from assistant.catalogue.difference import shown
 from assistant.catalogue.sections import CHOICES
-from assistant.channels.access import user_of
-from assistant.channels.desk_catalogue import view_of
-from assistant.channels.desk_item import hand_of, names_of, sides
+from assistant.channels.desk_bulk import STATES, Typed, preview_of, propose_if_asked
+from assistant.channels.desk_item import hand_of, names_of
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
 from assistant.channels.paging import page_of
-from assistant.channels.replying import parameter
 from assistant.errors import BadInput, NotFound
-from assistant.models.accounts import Permission
-from assistant.models.bulk import VALUE_LABELS, BulkChange, Change, PlaceChange, ValueChange
+from assistant.models.bulk import PlaceChange
 from assistant.models.item import Place, ServiceItem, columns
-from assistant.storage import bulk as store
-from assistant.storage.items import save_agency
+from assistant.models.places import KnownPlace
+from assistant.storage import bulk as bulk_store
+from assistant.storage import places as store
 
 routes = web.RouteTableDef()
-_STATES = {"open": "待审核", "published": "已发布", "discarded": "已放弃"}
-_LATEST, _PREVIEWED = 20, 200
+USES = {"used": "有事项用", "unused": "还没有事项用", "off": "已停用"}
+_LATEST = 20
 _ROW = "places.0."
-Typed = Mapping[str, str]
+_DONE = {
+    "added": "地点已保存。编辑事项时可以从“目录里已有的地点”里选它。",
+    "saved": "已保存。",
+    "off": "已停用，内容和历史都留着。",
+}
 
 
 @routes.get("/desk/places")
 async def places_page(request: web.Request) -> web.StreamResponse:
     """Every place once with how many items use it, and the latest changes of many items."""
-    view, db = await view_of(request), request.app[SERVICE].db
-    text = request.query.get("text", "").strip()[:200]
-    found = [used for used in places_of(view.items) if text in shown("places", (used.place,))]
+    db = request.app[SERVICE].db
+    text, use = request.query.get("text", "").strip()[:200], request.query.get("use", "")
+    known = await store.known_places(db, ended=use == "off")
+    found = [one for one in known if text in shown("places", (one.place,))]
+    if use in ("used", "unused"):
+        found = [one for one in found if bool(one.items) == (use == "used")]
     context = {
         "page": page_of(found, request),
-        "text": text,
-        "changes": await store.latest(db, _LATEST),
-        "states": _STATES,
+        "wanted": {"text": text, "use": use},
+        "uses": USES.items(),
+        "namesakes": Counter(one.place.name for one in known if one.place.name),
+        "changes": await bulk_store.latest(db, _LATEST),
+        "states": STATES,
         "names": await names_of(db),
+        "done": _DONE.get(request.query.get("done", ""), ""),
     }
     return aiohttp_jinja2.render_template("places.html", request, context)
 
 
-@routes.get("/desk/places/change")
-async def change_page(request: web.Request) -> web.StreamResponse:
-    """The form in which one place becomes another."""
-    used = await _used(request, request.query.get("place", ""))
-    return await _place_form(request, used, forms.row_filled({}, "places", used.place), {})
+@routes.get("/desk/places/new")
+async def new_page(request: web.Request) -> web.StreamResponse:
+    """The form of a place that no item has yet."""
+    return await _form(request, None, forms.row_added({}, "places"), {})
 
 
-@routes.post("/desk/places/change")
-async def post_change(request: web.Request) -> web.StreamResponse:
-    """Show which items a changed place concerns, or hand the change in for review."""
+@routes.post("/desk/places/new")
+async def post_new(request: web.Request) -> web.StreamResponse:
+    """Keep a new place."""
     typed = await read_form(request)
-    used = await _used(request, typed.get("place", ""))
+    place, errors = _place_in(typed)
+    if place is None:
+        return await _form(request, None, typed, errors)
+    try:
+        id = await places.add(request.app[SERVICE].db, hand_of(request), place)
+    except BadInput as error:
+        return await _form(request, None, typed, error.fields)
+    raise web.HTTPSeeOther(f"/desk/places/{id}?done=added")
+
+
+@routes.get("/desk/places/{id}")
+async def place_page(request: web.Request) -> web.StreamResponse:
+    """One place: its content, the items that use it, every version."""
+    db, id = request.app[SERVICE].db, request.match_info["id"]
+    versions = await store.place_versions(db, id)
+    if not versions:
+        raise NotFound(_UNKNOWN)
+    context = {
+        "known": versions[0],
+        "fields": [(c.name, c.metadata["label"]) for c in _columns()],
+        "page": page_of(await store.items_at(db, id), request),
+        "versions": [(one, shown("places", (one.place,))[3:]) for one in versions],
+        "names": await names_of(db),
+        "done": _DONE.get(request.query.get("done", ""), ""),
+    }
+    return aiohttp_jinja2.render_template("place.html", request, context)
+
+
+@routes.post("/desk/places/{id}/off")
+async def post_off(request: web.Request) -> web.StreamResponse:
+    """A place that no item uses is taken off the list."""
+    await places.switch_off(request.app[SERVICE].db, hand_of(request), request.match_info["id"])
+    raise web.HTTPSeeOther(f"/desk/places/{request.match_info['id']}?done=off")
+
+
+@routes.get("/desk/places/{id}/change")
+async def change_page(request: web.Request) -> web.StreamResponse:
+    """The form in which a place changes for all its items."""
+    known = await _known(request)
+    return await _form(request, known, forms.row_filled({}, "places", known.place), {})
+
+
+@routes.post("/desk/places/{id}/change")
+async def post_change(request: web.Request) -> web.StreamResponse:
+    """Show which items a changed place concerns, or hand the change in for review.
+
+    A place that no item uses is changed at once.
+    """
+    typed, known = await read_form(request), await _known(request)
+    place, errors = _place_in(typed)
+    if place is None:
+        return await _form(request, known, typed, errors)
+    change = PlaceChange(known.place, place, known.id)
+    try:
+        if typed.get("action") == "save":
+            why = typed.get("note", "").strip()
+            await places.change(request.app[SERVICE].db, hand_of(request), known.id, place, why)
+            raise web.HTTPSeeOther(f"/desk/places/{known.id}?done=saved")
+        title = f"地点变更：{known.place.name or known.place.address}"
+        await propose_if_asked(request, typed, title, change)
+    except BadInput as error:
+        return await _form(request, known, typed, error.fields or {"new": error.message})
+    return await _form(request, known, typed, {}, change)
+
+
+_UNKNOWN = "没有这个地点，或者已经停用，请从地点页面里重新选。"
+
+
+async def _known(request: web.Request) -> KnownPlace:
+    known = await store.find_place(request.app[SERVICE].db, request.match_info["id"])
+    if known is None:
+        raise NotFound(_UNKNOWN)
+    return known
+
+
+def _place_in(typed: Typed) -> tuple[Place | None, Mapping[str, str]]:
+    """The place that a form holds, or what is wrong with it."""
     blank = ServiceItem(code="-", name="-")
     item, errors = forms.item_from({**typed, "rows.places": "1"}, blank)
     if errors or not item.places:
-        errors = errors or {f"{_ROW}name": "请填写地点的名称或地址。"}
-        return await _place_form(request, used, typed, errors)
-    change = PlaceChange(used.place, item.places[0])
-    title = f"地点变更：{used.place.name or used.place.address}"
-    try:
-        await _propose(request, typed, title, change)
-    except BadInput as error:
-        return await _place_form(request, used, typed, error.fields)
-    return await _place_form(request, used, typed, {}, change)
+        return None, errors or {f"{_ROW}name": "请填写地点的名称或地址。"}
+    return item.places[0], {}
 
 
-async def _used(request: web.Request, key: str) -> UsedPlace:
-    used = place_by((await view_of(request)).items, key)
-    if used is None:
-        raise NotFound("目录里没有这个地点了，请从地点页面里重新选。")
-    return used
+def _columns() -> list[Any]:
+    """What a place has of its own: the window is its items'."""
+    return [column for column in columns(Place) if column.name != "window"]
 
 
-async def _propose(request: web.Request, typed: Typed, title: str, change: Change) -> None:
-    """Hand a change in and lead to it, where that button was pressed."""
-    if typed.get("action") != "propose":
-        return
-    service, hand = request.app[SERVICE], hand_of(request)
-    note = typed.get("note", "").strip()
-    bulk = BulkChange(service.new_id(), title, change, note, hand.name, hand.now)
-    await propose(service.db, hand, bulk)
-    raise web.HTTPSeeOther(f"/desk/places/changes/{bulk.id}")
-
-
-async def _place_form(
+async def _form(
     request: web.Request,
-    used: UsedPlace,
+    known: KnownPlace | None,
     typed: Typed,
     errors: Mapping[str, str],
-    change: Change | None = None,
+    change: PlaceChange | None = None,
 ) -> web.StreamResponse:
-    fields = [(f"{_ROW}{c.name}", c.metadata["label"], _options(c.name)) for c in columns(Place)]
+    fields = [(f"{_ROW}{c.name}", c.metadata["label"], _options(c.name)) for c in _columns()]
     context = {
-        "used": used,
+        "known": known,
         "fields": fields,
         "labels": {name: label for name, label, _ in fields},
         "typed": typed,
         "errors": errors,
-        "preview": await _preview(request, change),
+        "preview": await preview_of(request, change),
     }
     response = aiohttp_jinja2.render_template("place_change.html", request, context)
     if errors:
@@ -116,101 +179,3 @@ async def _place_form(
 
 def _options(name: str) -> Sequence[str]:
     return ("是", "否") if name == "sample" else CHOICES.get(f"places.{name}", ())
-
-
-async def _preview(request: web.Request, change: Change | None) -> dict[str, Any] | None:
-    """The items that a change concerns, and what it does to the first of them."""
-    if change is None:
-        return None
-    pairs = concerned((await view_of(request)).items, change)
-    return {
-        "total": len(pairs),
-        "listed": [before for before, _ in pairs[:_PREVIEWED]],
-        "sides": sides(*pairs[0]) if pairs else [],
-    }
-
-
-@routes.get("/desk/places/values")
-async def values_page(request: web.Request) -> web.StreamResponse:
-    """The form in which a value is replaced wherever it stands."""
-    return await _values_form(request, dict(request.query), {})
-
-
-@routes.post("/desk/places/values")
-async def post_values(request: web.Request) -> web.StreamResponse:
-    """Show which items a replaced value concerns, or hand the change in for review."""
-    typed = {name: text.strip() for name, text in (await read_form(request)).items()}
-    field = typed.get("field", "")
-    if field not in VALUE_LABELS:
-        raise BadInput("请先选择要改的是哪一项。")
-    missing = {name: say for name, say in _NEEDED.items() if not typed.get(name)}
-    if missing:
-        return await _values_form(request, typed, missing)
-    change = ValueChange(field, typed["old"], typed["new"], typed.get("department", ""))
-    try:
-        await _propose(request, typed, f"{VALUE_LABELS[field]}：{typed['old'][:40]}", change)
-    except BadInput as error:
-        return await _values_form(request, typed, error.fields)
-    return await _values_form(request, typed, {}, change)
-
-
-_NEEDED = {"old": "请选择原来的内容。", "new": "请填写新的内容。"}
-
-
-async def _values_form(
-    request: web.Request, typed: Typed, errors: Mapping[str, str], change: Change | None = None
-) -> web.StreamResponse:
-    view = await view_of(request)
-    field = typed.get("field", "")
-    field = field if field in VALUE_LABELS else next(iter(VALUE_LABELS))
-    context = {
-        "field": field,
-        "fields": VALUE_LABELS,
-        "values": values_of(view.items, field),
-        "offices": [office for office, _ in values_of(view.items, "department")],
-        "typed": typed,
-        "errors": errors,
-        "preview": await _preview(request, change),
-    }
-    response = aiohttp_jinja2.render_template("values_change.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
-
-
-@routes.get("/desk/places/changes/{id}")
-async def bulk_page(request: web.Request) -> web.StreamResponse:
-    """One change of many items: what it does, who proposed it, what became of it."""
-    db, user = request.app[SERVICE].db, user_of(request)
-    bulk = await store.find(db, request.match_info["id"])
-    if bulk is None:
-        raise NotFound("没有这张批量修改单，请从地点页面里选。")
-    context = {
-        "bulk": bulk,
-        "state": _STATES[bulk.state],
-        "preview": await _preview(request, bulk.change) if bulk.state == "open" else None,
-        "may_review": user.may(Permission.REVIEW_CATALOGUE),
-        "own": user.name == bulk.proposed_by,
-        "names": await names_of(db),
-    }
-    return aiohttp_jinja2.render_template("bulk_change.html", request, context)
-
-
-@routes.post("/desk/places/changes/{id}/publish")
-async def post_publish(request: web.Request) -> web.StreamResponse:
-    """A second person makes the change, in one transaction."""
-    service, form = request.app[SERVICE], await read_form(request)
-    agency, id = service.desk.knowledge.agency, request.match_info["id"]
-    expected = parameter(form, "expected", -1, -1, 10**6)
-    await save_agency(service.db, agency)
-    note = form.get("note", "").strip()
-    await publish(service.db, hand_of(request), agency, id, expected, note)
-    raise web.HTTPSeeOther(f"/desk/places/changes/{id}")
-
-
-@routes.post("/desk/places/changes/{id}/discard")
-async def post_discard(request: web.Request) -> web.StreamResponse:
-    """The change is given up."""
-    service, form, id = request.app[SERVICE], await read_form(request), request.match_info["id"]
-    await discard(service.db, hand_of(request), id, form.get("note", "").strip())
-    raise web.HTTPSeeOther(f"/desk/places/changes/{id}")

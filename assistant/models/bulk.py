@@ -21,10 +21,14 @@ VALUE_LABELS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
-    """A place becomes another one in every item that has it (地点变更)."""
+    """A place becomes another one in every item that has it (地点变更), whatever the window.
+
+    place is its number, "" where it was proposed before places had one.
+    """
 
     old: Place
     new: Place
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

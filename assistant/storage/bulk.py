@@ -60,7 +60,8 @@ async def latest(db: Statements, limit: int) -> Sequence[BulkChange]:
 
 def _data(change: Change) -> dict[str, Any]:
     if isinstance(change, PlaceChange):
-        return {"kind": PLACE, "old": to_record(change.old), "new": to_record(change.new)}
+        old, new = to_record(change.old), to_record(change.new)
+        return {"kind": PLACE, "old": old, "new": new, "place": change.place}
     return {
         "kind": change.field,
         "old": change.old,
@@ -71,7 +72,8 @@ def _data(change: Change) -> dict[str, Any]:
 
 def _change(data: dict[str, Any]) -> Change:
     if data["kind"] == PLACE:
-        return PlaceChange(from_record(data["old"], Place), from_record(data["new"], Place))
+        old, new = from_record(data["old"], Place), from_record(data["new"], Place)
+        return PlaceChange(old, new, data.get("place", ""))
     return ValueChange(data["kind"], data["old"], data["new"], data["department"])
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from assistant.models.agency import Agency
-from assistant.models.item import ServiceItem, from_record
+from assistant.models.item import Place, ServiceItem, from_record
 from assistant.models.validity import effect_day
 from assistant.models.versions import Compared, Held, compared, digest_of, overtaken, record_text
-from assistant.storage import knowledge
+from assistant.storage import knowledge, places
 from assistant.storage.database import Database, Row, Statements
 from assistant.storage.kept_items import KeptItems, StoredItem, stored_in
 
@@ -203,21 +203,32 @@ async def add_versions(
     await add_prepared(tx, await asyncio.to_thread(prepared, agency, items, stamp), stamp.now)
 
 
-def prepared(agency: Agency, items: Iterable[ServiceItem], stamp: Stamp) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A new version that is not numbered yet (待存版本): its row, and the places it refers to."""
+
+    row: dict[str, object]
+    places: tuple[Place, ...]
+
+
+def prepared(agency: Agency, items: Iterable[ServiceItem], stamp: Stamp) -> list[Prepared]:
     """New versions as add_prepared takes them: what takes long for many is done beforehand."""
-    return [_row(agency, item, stamp) for item in items]
+    return [Prepared(_row(agency, item, stamp), item.places) for item in items]
 
 
-async def add_prepared(tx: Statements, rows: Sequence[dict[str, object]], now: str) -> None:
+async def add_prepared(tx: Statements, versions: Sequence[Prepared], now: str) -> None:
     """Add new versions that prepared made; several of one item follow each other."""
-    if not rows:
+    if not versions:
         return
     latest = await latest_versions(tx)
+    rows = [version.row for version in versions]
     last = {str(row["code"]): position for position, row in enumerate(rows)}
     for position, row in enumerate(rows):
         code = str(row["code"])
         latest[code] = latest.get(code, 0) + 1
         row |= {"version": latest[code], "ended": "" if last[code] == position else now}
+    numbered = [(str(one.row["code"]), _number(one.row), one.places) for one in versions]
+    await places.refer(tx, numbered, places.Signed("", str(rows[0]["origin"]), now))
     await tx.execute_many(
         "UPDATE item_version SET ended_at = :now WHERE code = :code AND ended_at = ''",
         [{"now": now, "code": code} for code in last],
@@ -316,6 +327,12 @@ async def held_records(db: Statements, today: str) -> dict[tuple[str, int], str]
         {"today": today},
     )
     return {(row["code"], row["version"]): row["record"] for row in rows}
+
+
+def _number(row: dict[str, object]) -> int:
+    number = row["version"]
+    assert isinstance(number, int)
+    return number
 
 
 def change_of(every: Sequence[Compared]) -> Change:

@@ -92,6 +92,7 @@ def test_a_hall_that_moves_is_changed_once_for_all_its_items(signed_in_page, new
         new_item(code, **place)
     page = signed_in_page("editor", "/desk/places?text=搬家的大厅", width=360)
     page.get_by_role("link", name="搬家的大厅").click()
+    page.get_by_role("link", name="改这个地点").click()
     page.get_by_label("地址").fill("新区路8号")
     page.get_by_label("为什么改").fill("搬迁")
     page.get_by_role("button", name="看看会改哪些事项").click()

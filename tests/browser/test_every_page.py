@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+# The number of the place in tests/conftest.py, which is made of its content.
+HALL = "4390d48528fd01ff"
 PAGES = {
     "ask": "/",
     "ask with a question in the field": "/?question=补社保卡",
@@ -42,6 +44,9 @@ PAGES = {
     "catalogue, item's versions": "/desk/catalogue/T-001/versions",
     "places": "/desk/places",
     "places, none found": "/desk/places?text=绝没有这样的地点",
+    "new place": "/desk/places/new",
+    "a place": f"/desk/places/{HALL}",
+    "a place that changes": f"/desk/places/{HALL}/change",
     "values": "/desk/places/values?field=places.hours",
     "log": "/desk/log",
     "log, requests": "/desk/log?kind=request",

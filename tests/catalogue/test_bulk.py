@@ -1,8 +1,10 @@
 """A change of many items: what it touches, and what it leaves alone."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.catalogue.bulk import changed, concerned, places_of, values_of
+from assistant.catalogue.bulk import changed, concerned, values_of
 from assistant.models.bulk import VALUE_LABELS, PlaceChange, ValueChange
 from assistant.models.item import Place
 
@@ -11,14 +13,23 @@ TOWN = Place("城关镇便民中心", "示例街2号", "9:00—17:00", "0000-2",
 MOVED = Place("政务大厅", "新区路8号", "9:00—17:00", "0000-1", window="A 区")
 
 
-def test_equal_places_are_one_place_with_its_items_counted(whole):
-    items = [whole(places=(HALL, TOWN)), whole(places=(HALL,)), whole(places=(MOVED,))]
+def test_a_hall_moves_with_all_its_windows_and_each_keeps_its_own(whole):
+    other = replace(HALL, window="2 号窗口")
+    hall, moved = replace(HALL, window=""), replace(MOVED, window="")
+    items = [whole(code="1", places=(HALL, TOWN)), whole(code="2", places=(other, HALL))]
 
-    assert [(used.place, used.items) for used in places_of(items)] == [
-        (TOWN, 1),
-        (MOVED, 1),
-        (HALL, 2),
+    after = [item.places for _, item in concerned(items, PlaceChange(hall, moved))]
+
+    assert after == [
+        (replace(moved, window="1 号窗口"), TOWN),
+        (replace(moved, window="2 号窗口"), replace(moved, window="1 号窗口")),
     ]
+
+
+def test_an_item_that_is_not_concerned_is_left_as_it_is_even_with_a_place_twice(whole):
+    item = whole(places=(TOWN, TOWN))
+
+    assert changed(item, PlaceChange(HALL, MOVED)) is item
 
 
 def test_a_place_moves_in_every_item_that_has_it_and_in_no_other(whole):

@@ -17,15 +17,22 @@ def hall(desk):
         place = {"rows.places": "1", "places.0.name": name, "places.0.hours": "9:00—17:00"}
         for code in codes:
             item(desk, code, **place)
-        page = desk("editor").page(f"/desk/places?text={name}").text
-        return re.search(r"/desk/places/change\?place=(\w+)", page)[1]
+        return key_of(desk("editor"), name)
 
     return made
 
 
-def moved(key, name, **more):
+def key_of(client, name):
+    """The number of the place of that name, from the list."""
+    return re.search(
+        rf"/desk/places/(\w+)\">{name}<", client.page(f"/desk/places?text={name}").text
+    )[1]
+
+
+def move(client, key, name, **more):
+    """Send the form in which the place goes to a new address."""
     new = {"places.0.name": name, "places.0.address": "新区路8号", "places.0.hours": "8:30—17:30"}
-    return {"place": key, **new, "note": "大厅搬迁", **more}
+    return client.submit(f"/desk/places/{key}/change", {**new, "note": "大厅搬迁", **more})
 
 
 def newest(site, code):
@@ -40,9 +47,9 @@ def test_a_place_that_moves_changes_every_item_in_one_go(desk, hall, site):
     key = hall("甲大厅", "P-101", "P-102")
     editor, reviewer = desk("editor"), desk("reviewer")
 
-    shown = editor.submit("/desk/places/change", moved(key, "甲大厅", action="preview"))
+    shown = move(editor, key, "甲大厅", action="preview")
     before = newest(site, "P-101")[0]
-    proposed = editor.submit("/desk/places/change", moved(key, "甲大厅", action="propose"))
+    proposed = move(editor, key, "甲大厅", action="propose")
     path = proposed.headers["Location"]
     page = reviewer.page(path).text
     expected = re.search(r'name="expected" value="(\d+)"', page)[1]
@@ -62,9 +69,7 @@ def test_a_place_that_moves_changes_every_item_in_one_go(desk, hall, site):
 def test_nobody_publishes_the_change_that_he_proposed(desk, hall, site):
     key = hall("乙大厅", "P-103")
     reviewer = desk("reviewer")
-    path = reviewer.submit("/desk/places/change", moved(key, "乙大厅", action="propose")).headers[
-        "Location"
-    ]
+    path = move(reviewer, key, "乙大厅", action="propose").headers["Location"]
 
     refused = reviewer.submit(f"{path}/publish", {"expected": "1"})
 
@@ -76,9 +81,7 @@ def test_nobody_publishes_the_change_that_he_proposed(desk, hall, site):
 def test_a_change_that_concerns_other_items_by_now_is_looked_at_again(desk, hall, site):
     key = hall("丙大厅", "P-104")
     editor, reviewer = desk("editor"), desk("reviewer")
-    path = editor.submit("/desk/places/change", moved(key, "丙大厅", action="propose")).headers[
-        "Location"
-    ]
+    path = move(editor, key, "丙大厅", action="propose").headers["Location"]
     hall("丙大厅", "P-105")
 
     refused = reviewer.submit(f"{path}/publish", {"expected": "1"})
@@ -128,9 +131,7 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(desk, wrong, field):
 def test_a_given_up_change_changes_nothing(desk, hall, site):
     key = hall("丁大厅", "P-108")
     editor = desk("editor")
-    path = editor.submit("/desk/places/change", moved(key, "丁大厅", action="propose")).headers[
-        "Location"
-    ]
+    path = move(editor, key, "丁大厅", action="propose").headers["Location"]
 
     assert editor.submit(f"{path}/discard", {}).status == 303
     assert "已放弃" in editor.page(path).text
@@ -140,6 +141,95 @@ def test_a_given_up_change_changes_nothing(desk, hall, site):
 def test_a_place_that_nobody_has_any_more_and_an_unknown_change_are_not_found(desk):
     editor = desk("editor")
 
-    assert editor.page("/desk/places/change?place=0000").status == 404
+    assert editor.page("/desk/places/0000/change").status == 404
     assert editor.page("/desk/places/changes/none").status == 404
     assert editor.submit("/desk/places/values", {"field": "name"}).status == 400
+
+
+def place_page(client, key):
+    return client.page(f"/desk/places/{key}").text
+
+
+def test_a_place_has_one_page_with_its_items_and_keeps_its_number_when_it_moves(desk, hall):
+    key = hall("戊大厅", "P-110", "P-111")
+    editor, reviewer = desk("editor"), desk("reviewer")
+    path = move(editor, key, "戊大厅", action="propose").headers["Location"]
+
+    reviewer.submit(f"{path}/publish", {"expected": "2", "note": ""})
+
+    page = place_page(editor, key)
+    assert "用这个地点的事项（2）" in page and "/desk/catalogue/P-111" in page
+    assert page.index("地址 新区路8号") < page.index("办理时间 9:00—17:00")
+    assert "the-reviewer" in page
+    assert hall("戊大厅", "P-112") != key
+
+
+def test_a_window_is_the_items_own_and_stays_when_the_hall_moves(desk, site):
+    for code, window in (("P-120", "1 号"), ("P-121", "2 号")):
+        place = {"places.0.name": "己大厅", "places.0.hours": "9:00—17:00"}
+        item(desk, code, **{"rows.places": "1", **place, "places.0.window": window})
+    key = key_of(desk("editor"), "己大厅")
+    path = move(desk("editor"), key, "己大厅", action="propose").headers["Location"]
+    desk("reviewer").submit(f"{path}/publish", {"expected": "2"})
+
+    assert all("新区路8号" in newest(site, code)[1] for code in ("P-120", "P-121"))
+    assert '"window": "2 号"' in newest(site, "P-121")[1]
+    assert "P-121，窗口：2 号" in place_page(desk("editor"), key)
+
+
+def test_a_new_place_is_kept_before_any_item_has_it_and_can_be_chosen(desk):
+    editor = desk("editor")
+    form = {"places.0.name": "庚便民站", "places.0.level": "乡镇级"}
+    at = editor.submit("/desk/places/new", form).headers["Location"]
+    again = editor.submit("/desk/places/new", form)
+    key = re.search(r"places/(\w+)", at)[1]
+
+    edit = editor.page("/desk/catalogue/T-002/edit").text
+    listed = editor.page("/desk/places?use=unused").text
+
+    assert (again.status, "已经有内容相同的地点" in again.text) == (422, True)
+    assert f'<option value="{key}">庚便民站' in edit
+    assert f"/desk/places/{key}" in listed
+
+
+def test_a_place_without_items_changes_at_once_and_is_switched_off(desk):
+    editor = desk("editor")
+    at = editor.submit("/desk/places/new", {"places.0.name": "辛便民站"}).headers["Location"]
+    key = re.search(r"places/(\w+)", at)[1]
+
+    unreasoned = move(editor, key, "辛便民站", action="save", note="")
+    saved = move(editor, key, "辛便民站", action="save")
+    off = editor.submit(f"/desk/places/{key}/off", {})
+
+    assert (unreasoned.status, saved.status, off.status) == (422, 303, 303)
+    assert "（已停用）" in place_page(editor, key) and "新区路8号" in place_page(editor, key)
+    assert key not in editor.page("/desk/places").text
+    assert key in editor.page("/desk/places?use=off").text
+    log = desk("admin").page(f"/desk/audit?words={key}").text
+    assert all(done in log for done in ("新建", "修改", "停用", "大厅搬迁"))
+
+
+def test_a_place_that_items_have_is_neither_changed_at_once_nor_switched_off(desk, hall, site):
+    key = hall("壬大厅", "P-130")
+    editor = desk("editor")
+
+    statuses = [
+        move(editor, key, "壬大厅", action="save").status,
+        editor.submit(f"/desk/places/{key}/off", {}).status,
+    ]
+
+    assert statuses == [422, 400]
+    assert newest(site, "P-130")[0] == 1
+
+
+def test_hours_replaced_everywhere_are_the_same_places_at_other_hours(desk):
+    place = {"places.0.name": "癸大厅", "places.0.hours": "旧的时间"}
+    item(desk, "P-140", **{"rows.places": "1", **place})
+    key = key_of(desk("editor"), "癸大厅")
+    form = {"field": "places.hours", "old": "旧的时间", "new": "新的时间", "note": "夏令"}
+    path = desk("editor").submit("/desk/places/values", form | {"action": "propose"})
+
+    desk("reviewer").submit(f"{path.headers['Location']}/publish", {"expected": "1"})
+
+    assert "<dd>新的时间</dd>" in place_page(desk("editor"), key)
+    assert "用这个地点的事项（1）" in place_page(desk("editor"), key)

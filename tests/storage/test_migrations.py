@@ -27,11 +27,11 @@ async def applied(db: Database) -> list[tuple[int, str]]:
     return [(row["number"], row["applied_at"]) for row in rows]
 
 
-def test_every_migration_has_a_number_of_its_own_from_one_on() -> None:
+def test_every_migration_has_the_next_number_from_one_on() -> None:
     folder = Path(__file__).parents[2] / "assistant/storage/migrations"
 
     assert len(EVERY) == len(list(folder.glob("*.sql")))
-    assert EVERY[0] == 1
+    assert list(range(1, len(EVERY) + 1)) == EVERY
 
 
 async def test_a_new_file_gets_every_migration_in_order(bare: SqliteDatabase) -> None:
