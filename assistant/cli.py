@@ -3,7 +3,7 @@
 import typer
 
 from assistant.commands.accounts import user
-from assistant.commands.checking import check
+from assistant.commands.checking import check, check_own
 from assistant.commands.evaluating import evaluate, fit
 from assistant.commands.exporting import export
 from assistant.commands.keeping import backup, doctor, restore
@@ -39,6 +39,7 @@ for command in (
     doctor,
 ):
     app.command()(command)
+report.command("check")(check_own)
 report.command("export")(export_report)
 report.command()(rollup)
 app.add_typer(report, name="report")

@@ -7,17 +7,21 @@ from jinja2 import Environment
 
 from assistant.assembly import Parts, built_in, now, own_agency
 from assistant.ingest.reports.data import report_from_data
+from assistant.ingest.reports.reader import read_report_text
 from assistant.models.report import Edition
 from assistant.models.signing import StepKind
 from assistant.models.validity import offered_on
 from assistant.reporting.catalogue_counts import counts_of
 from assistant.reporting.chapters import chapters_in
+from assistant.reporting.checks.listing import Checked
 from assistant.reporting.desk import open_desk
 from assistant.reporting.disclosure.cases import as_entries
 from assistant.reporting.draft import draft
 from assistant.reporting.export import Export
+from assistant.reporting.findings import findings_in
 from assistant.reporting.frozen import figures_then
 from assistant.reporting.html import pages_in
+from assistant.reporting.markdown import written_out
 from assistant.reporting.signing import last_of
 from assistant.reporting.year import ReportYear, report_year
 from assistant.storage import disclosure, holidays
@@ -79,6 +83,15 @@ async def export_of(
     figures = figures_then(of.figures, desk.signed) if appendix else {}
     signed_on = step.taken_at[:10] if step else ""
     return Export(desk.shown, pages, signed_on, figures, desk.sample)
+
+
+async def checked_of(parts: Parts, year: int, edition: Edition | None) -> Checked:
+    """What the 41 checks find in what would be exported of a year."""
+    of = await year_of(parts, year, edition)
+    shown = (await export_of(parts, year, edition)).draft
+    report = read_report_text(written_out(shown), agency=shown.agency, year=year)
+    found = await asyncio.to_thread(findings_in, shown, of)
+    return Checked(f"{year}年报", report, tuple(one.finding for one in found))
 
 
 def chapters() -> Environment:

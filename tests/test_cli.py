@@ -315,3 +315,12 @@ def test_restoring_under_a_running_service_is_refused(
 
     assert done.code == 2
     assert "请先停止服务" in done.err
+
+
+def test_ones_own_report_is_checked_before_it_is_a_file(settings: Settings) -> None:
+    told = ran(settings, "report", "check", "--year", "2025")
+    data = json.loads(ran(settings, "report", "check", "--year", "2025", "--json").out)
+
+    assert told.out.startswith("2025年报：")
+    assert told.code == int(any(one["severity"] == "error" for one in data[0]["findings"]))
+    assert (data[0]["year"], data[0]["edition"]) == (2025, "2021")

@@ -47,7 +47,7 @@ def restore(file: Annotated[Path, typer.Argument(help="以前的备份")]) -> No
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
-    """自检：这台机器和数据还缺什么，缺必需的时退出码为 1。例：assistant doctor"""
+    """自检：这台机器和数据还缺什么，缺必需的时退出码为 1。例：assistant doctor --json"""
 
     async def work(settings: Settings) -> list[Check]:
         return [check async for check in checkup(settings, now()[:10])]
