@@ -1,5 +1,6 @@
 """How a question is read (理解): normal form, slips, places, aspect, subject, meanings."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from assistant.language.correct import Corrector
 from assistant.language.normal import search_key
 from assistant.language.places import set_aside
 from assistant.language.segment import Segmenter
+from assistant.language.spelling import Spelling
 from assistant.language.words import Words
 from assistant.models.answer import Aspect
 from assistant.models.lexicon import Lexicon, Meaning
@@ -15,6 +17,7 @@ from assistant.search.documents import Document
 from assistant.search.meanings import Fired, Matcher
 
 BODY_CHARACTERS = 120
+_OFTEN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,11 @@ class Reader:
     ) -> None:
         self._segmenter = segmenter
         self._matcher = Matcher((*lexicon.meanings, *_called(documents)))
-        self._canonical = dict(lexicon.canonical)
+        spoken = dict(lexicon.canonical)
+        abbreviations = {
+            short: word for short, word in spoken.items() if short.isalpha() and short.isascii()
+        }
+        self._canonical = {s: word for s, word in spoken.items() if s not in abbreviations}
         self._spoken = Words(self._canonical)
         self._names = {search_key(d.name) for d in documents if d.kind == "item"}
         self._named = _words_of_names(segmenter, documents)
@@ -53,6 +60,16 @@ class Reader:
         terms = {term for meaning in lexicon.meanings for term in meaning.targets}
         self._official = " ".join(sorted(self._named | terms))
         self._corrector = Corrector(words, lexicon.homophones, segmenter.often_alone)
+        often = Counter(
+            word
+            for meaning in lexicon.meanings
+            for group in meaning.groups
+            for word in group
+            if segmenter.knows(word)
+        )
+        self._spelling = Spelling(
+            words, abbreviations, lambda word: often[word] + segmenter.frequency(word) / _OFTEN
+        )
 
     def read(self, text: str) -> Reading:
         """Read one line; the same line is always read the same way."""
@@ -60,6 +77,7 @@ class Reader:
         if written in self._names:
             # Nothing in an official name is a slip, a place, an aspect or politeness.
             return Reading(written, written, fired=tuple(self._matcher.fired(written)), bare=True)
+        written, spelled = self._spelling.read(written)
         cut = self._segmenter.cut(written)
         key, corrected = self._corrector.corrected(written, cut)
         local, ignored = set_aside(key, self._segmenter.cut, self._is_place)
@@ -71,7 +89,7 @@ class Reader:
         spoken = "\n".join(dict.fromkeys((written, key, plain)))
         fired = tuple(self._matcher.fired(spoken))
         bare = subject.replace(" ", "") == key.replace(" ", "")
-        return Reading(key, subject, aspect, corrected, ignored, fired, bare)
+        return Reading(key, subject, aspect, (*spelled, *corrected), ignored, fired, bare)
 
     def _is_place(self, word: str) -> bool:
         """A place, unless official words hold it (海洋 and 新建 are place names, too)."""

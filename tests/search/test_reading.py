@@ -129,3 +129,11 @@ def test_questions_without_slips_are_hardly_ever_corrected(county, project_lexic
     touched = [m.example for m in project_lexicon.meanings if county.read(m.example).corrected]
 
     assert len(touched) <= 0.015 * len(project_lexicon.meanings)
+
+
+@pytest.mark.parametrize("text", ["juzhuzheng", "ju zhu zheng", "jzz"])
+def test_pinyin_is_read_as_the_word_and_told(segmenter, lexicon, item, text):
+    spoken = lexicon(canonical=[("jzz", "居住证")])
+    read = Reader(segmenter, spoken, [item("A", "居住证申领")]).read(text)
+
+    assert (read.key, read.corrected) == ("居住证", ((text, "居住证"),))
