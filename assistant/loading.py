@@ -1,6 +1,7 @@
 """Files into the database: catalogues, reports, holidays, the agency's profile, told one by one."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
@@ -263,7 +264,14 @@ def _agency_in(file: Path) -> Agency:
     if wrong or not agency.id or not agency.name:
         told = "、".join(wrong) or "id 或 name"
         raise Refused(f"机关简介的 {told} 有误，请对照自带的 agency.json 改正。")
+    if agency.report_due and not _is_early_day(agency.report_due):
+        raise Refused("机关简介的 report_due 应写成 01-20 这样的月和日，不晚于 01-31。")
     return agency
+
+
+def _is_early_day(day: str) -> bool:
+    """Whether a month and day is one by which the report may be wanted: 01-01 to 01-31."""
+    return bool(re.fullmatch(r"01-(0[1-9]|[12]\d|3[01])", day))
 
 
 async def _owner(parts: Parts) -> Agency:

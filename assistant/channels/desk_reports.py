@@ -54,12 +54,13 @@ async def _list_page(
     service = request.app[SERVICE]
     today = date.fromisoformat(service.clock()[:10])
     year = due_year(today)
-    held = await store.drafts_of(service.db, service.desk.knowledge.agency.id)
+    agency = service.desk.knowledge.agency
+    held = await store.drafts_of(service.db, agency.id)
     context = {
         "drafts": [await _listed(service, record) for record in held],
         "due": year,
         "started": any(record.year == year for record in held),
-        "deadlines": [(one, told(one.days_left)) for one in deadlines(year, today)],
+        "deadlines": [(one, told(one.days_left)) for one in deadlines(year, today, agency)],
         "editions": list(EDITIONS.items()),
         "values": {"year": str(year), "edition": "2021", **typed},
         "errors": wrong,
@@ -114,7 +115,7 @@ def render_draft(
     """The draft's page; wrong names what stood against a step that was tried."""
     service = request.app[SERVICE]
     today = date.fromisoformat(service.clock()[:10])
-    own = next(one for one in deadlines(desk.of.year, today) if one.own)
+    own = next(one for one in deadlines(desk.of.year, today, desk.of.agency) if one.own)
     context = page_context(desk) | {
         "due": own,
         "due_told": told(own.days_left),

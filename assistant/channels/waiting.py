@@ -58,7 +58,8 @@ async def _reports(service: Service, user: User) -> list[Waiting]:
     """Drafts that wait for this role, and the deadline of the report that is due."""
     today = date.fromisoformat(service.clock()[:10])
     due = due_year(today)
-    held = await report_drafts.drafts_of(service.db, service.desk.knowledge.agency.id)
+    agency = service.desk.knowledge.agency
+    held = await report_drafts.drafts_of(service.db, agency.id)
     found, published = [], False
     for record in held:
         steps = await report_drafts.steps_of(service.db, record.id)
@@ -68,9 +69,9 @@ async def _reports(service: Service, user: User) -> list[Waiting]:
         if permission and user.may(permission):
             mine, what = state is not SigningState.EDITING, f"{record.year} 年度报告"
             found.append(Waiting(what, how, address(record), mine, await _made_up(service, record)))
-    own = next(one for one in deadlines(due, today) if one.own)
+    own = next(one for one in deadlines(due, today, agency) if one.own)
     if not published:
-        how = f"{own.on} 前公布，{told(own.days_left)}"
+        how = f"{own.on} 前公布，{told(own.days_left)}（{own.source}）"
         pressing = own.days_left <= _PRESSING_DAYS
         found.insert(0, Waiting(f"{due} 年度报告公布期限", how, "/desk/reports", pressing))
     return found

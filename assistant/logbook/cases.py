@@ -10,7 +10,7 @@ from assistant.models.disclosure import APPLICANT_INPUTS, Applicant, Case, CaseK
 from assistant.reporting.disclosure.steps import OPENING, step_from
 from assistant.reporting.disclosure.telling import step_label
 from assistant.reporting.entries import refusal, wrong_inputs
-from assistant.storage import audit, disclosure
+from assistant.storage import audit, disclosure, holidays
 from assistant.storage.disclosure import Recorded
 
 CASE_LABELS: dict[CaseKind, str] = {"request": "依申请公开", "dispute": "复议诉讼"}
@@ -70,7 +70,8 @@ async def take_step(
     Raises BadInput where the step cannot follow on what else stands.
     """
     rest = _without(case, kind, replaces) if replaces else case
-    step = replace(step_from(kind, typed, _today(office), rest), replaces=replaces)
+    calendar = await holidays.calendar(office.db)
+    step = replace(step_from(kind, typed, _today(office), rest, calendar), replaces=replaces)
     before = next((_told(old) for old in case.history if old.id == replaces), "")
     await _record(office, case, step, who, before)
 

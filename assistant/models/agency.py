@@ -9,7 +9,10 @@ class Agency:
     """An agency's profile (机关简介): who answers here, and where to find it.
 
     region_code is the official division code: 6 digits for a county, 9 or 12 below.
-    licence says on what terms the open data may be used.
+    licence says on what terms the open data may be used. review_body (复议机关) and court
+    (管辖法院) stand in replies to disclosure requests. report_due is month and day (01-20)
+    by which the report is wanted here, where that is before 31 January, and
+    report_due_source who wants it.
     sample marks values that a county must replace before use (示例).
     """
 
@@ -26,6 +29,10 @@ class Agency:
     hours: str = ""
     website: str = ""
     wechat: str = ""
+    review_body: str = ""
+    court: str = ""
+    report_due: str = ""
+    report_due_source: str = ""
     sample: bool = False
     licence: str = "可以免费复制、传播和使用，请注明来源机关和数据日期。"
 

@@ -91,6 +91,13 @@ _ON = Input("happened_on", "日期", "date", required=True)
 _WHOM = Input("whom", "征求谁的意见", required=True)
 _OPINIONS: Options = (("agreed", "同意公开"), ("refused", "不同意公开"), ("silent", "逾期未答复"))
 _OPINION = Input("opinion", "意见", "select", _OPINIONS, required=True)
+_GROUNDS: Options = (
+    ("", "不用选"),
+    ("published", "已经主动公开，告知获取途径（第一项）"),
+    ("provided", "提供信息，或者告知如何获取（第二项）"),
+    ("absent", "检索后没有，信息不存在（第四项）"),
+    ("elsewhere", "不属于本机关负责公开（第五项）"),
+)
 _RESULTS = tuple(option for option in REQUEST_RESULTS if option[0])
 
 RECEIVED = Kind(
@@ -145,6 +152,10 @@ REQUEST_STEPS: tuple[Kind, ...] = (
         "fee_notice", "收费通知", "次",
         (
             _ON,
+            Input(
+                "delivered_on", "申请人收到通知的日期", "date",
+                hint="20 个工作日的缴费期限从收到的次日起算；还不知道的先空着，按发出日期算",
+            ),
             Input("basis", "计费方式", "select", (("pieces", "按件"), ("pages", "按量（页）")), required=True),
             Input("count", "本次件数或页数", "number", required=True),
             Input(
@@ -160,6 +171,10 @@ REQUEST_STEPS: tuple[Kind, ...] = (
         (
             Input("happened_on", "答复日期", "date", required=True),
             Input("result", "办理结果", "select", _RESULTS, required=True),
+            Input(
+                "ground", "具体情形", "select", _GROUNDS,
+                hint="“予以公开”和“本机关不掌握”要选，答复书据此引用第三十六条的项；其他结果不选",
+            ),
             Input("document_no", "答复书文号", hint="例如 岚审批公开答复〔2026〕1号"),
             Input("grounds", "决定内容和理由", "long", hint="写进答复书；部分公开的写明哪部分不公开"),
         ),

@@ -43,7 +43,7 @@ def findings_in(draft: Draft, of: ReportYear, limits: Limits | None = None) -> l
             for key, figure in of.figures.items()
             if figure.value is not None
         },
-        limits=limits,
+        limits=limits or Limits(due=of.agency.report_due or Limits().due),
     )
     placed = [DraftFinding(_key(one), _paragraph(one, report, draft), one) for one in found]
     order = ("error", "warning", "info")

@@ -51,6 +51,7 @@ def test_a_request_goes_its_whole_way(editor, opened):
     }
     answered = {"kind": "supplemented", "happened_on": "2026-10-26"}
     reply = {"kind": "replied", "happened_on": "2026-11-10", "result": "granted"}
+    reply["ground"] = "provided"
     archived = {"kind": "archived", "happened_on": "2026-11-11"}
     for form in (asked, answered, reply, archived):
         assert editor.submit(address, form).status == 303
@@ -78,7 +79,7 @@ def test_wrong_fields_are_told_and_everything_typed_is_kept(editor):
     typed = RECEIVED | {"happened_on": "2026-02-30", "name": "", "contact": "0915-1"}
     reply = editor.submit("/desk/requests/new", typed)
     assert reply.status == 422
-    assert re.search(r'href="#f-happened_on">[^<]*请按 2026-11-22', reply.text)
+    assert re.search(r'href="#f-happened_on">[^<]*没有这一天', reply.text)
     assert re.search(r'href="#f-name">[^<]*请填写姓名或名称', reply.text)
     for value in ("2026-02-30", "0915-1", "某路口改造方案"):
         assert f'value="{value}"' in reply.text
@@ -144,7 +145,7 @@ def test_the_reply_is_a_document_with_the_applicants_name(editor, opened):
     reply = editor.get(f"{address}/reply.docx")
     text = [p.text for p in Document(io.BytesIO(reply.body)).paragraphs]
     assert "周小明：" in text
-    assert any("先向岚皋县人民政府申请行政复议" in line for line in text)
+    assert any("先向【待补：复议机关名称】申请行政复议" in line for line in text)
 
 
 def test_a_review_is_registered_and_decided(editor):

@@ -16,6 +16,7 @@ CONSULTATIONS = (
     ("third_party_asked", "third_party_answered"),
     ("body_asked", "body_answered"),
 )
+_APPLICANTS_TURNS = (("supplement_asked", "supplemented"), ("fee_notice", "fee_paid"))
 _URGENT, _SOON = 3, 7
 
 
@@ -46,7 +47,7 @@ class Clock:
     """Where a request stands on a day.
 
     deadline is the last day for the reply, as far as it is known on that day; while a
-    consultation runs it moves on with the day. waiting is the last day of what is waited
+    consultation runs, or the applicant's turn lasts, it moves on with the day. waiting is the last day of what is waited
     for, None where nothing is. days_left counts working days to the nearer of the two that
     the desk must act on, negative when it is over, None for a closed request.
     """
@@ -94,7 +95,7 @@ def reply_deadline(case: Case, calendar: Workdays, until: date) -> Deadline:
 
     20 working days from receipt, from the supplement (第三十条) or from the payment,
     whichever came last, and the extension. Consultations do not count, each for at most
-    its 15 working days.
+    its 15 working days, nor do days on which a supplement or payment is waited for.
     """
     begins = [received_on(case)[0]]
     for kind in ("supplemented", "fee_paid"):
@@ -130,16 +131,30 @@ def _waiting(case: Case, calendar: Workdays, certain: bool) -> tuple[State, Dead
         return State.SUPPLEMENT, Deadline(date.fromisoformat(asked.detail["due"]), False)
     notice = case.last("fee_notice")
     if notice and not case.last("fee_paid"):
-        return State.FEE, calendar.after(_day(notice), PAYMENT_DAYS)
+        return State.FEE, payment_deadline(notice, calendar)
     for asked_kind, answered in CONSULTATIONS:
         if step := consultation_open(case, asked_kind, answered):
             return State.CONSULTING, calendar.after(_day(step), CONSULTATION_DAYS)
     return State.REVIEWING, None
 
 
+def payment_deadline(notice: CaseStep, calendar: Workdays) -> Deadline:
+    """The last day to pay: 20 working days from the day after the notice arrived (109号)."""
+    arrived = notice.detail.get("delivered_on") or notice.happened_on
+    return calendar.after(date.fromisoformat(arrived), PAYMENT_DAYS)
+
+
 def _paused(case: Case, calendar: Workdays, start: date, until: date) -> int:
-    """Working days after start on which a consultation ran; a day of two counts once."""
+    """Working days after start on which the clock stood still; a day of two reasons counts once.
+
+    It stands while a consultation runs, and while it is the applicant's turn: were the
+    days of an unpaid fee counted, whoever closes such a request would always be late.
+    """
     days: set[date] = set()
+    for asked, answered in _APPLICANTS_TURNS:
+        step = case.last(asked)
+        if step and not case.last(answered):
+            days |= _days_after(max(_day(step), start), until)
     for asked, answered in CONSULTATIONS:
         answers = [_day(step) for step in case.steps if step.kind == answered]
         for step in case.steps:

@@ -6,10 +6,11 @@ from datetime import date
 from assistant.models.agency import Agency
 from assistant.models.disclosure import Applicant, Case
 from assistant.reporting.disclosure.clock import received_on
-from assistant.reporting.disclosure.results import RESULTS, remedies
+from assistant.reporting.disclosure.results import decided, remedies
 from assistant.reporting.wording import day
 
 REGULATION = "《中华人民共和国政府信息公开条例》"
+_NO_BASIS = "【待补：依据，《条例》没有专门条款，请法制审核后填写】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,16 @@ class Letter:
 def reply_letter(case: Case, applicant: Applicant | None, agency: Agency) -> Letter:
     """The reply of a closed request: facts, ground, decision, remedies and until when.
 
-    What nobody has filled in is a marked gap 【待补：…】. Raises ValueError for a request
+    What nobody has filled in is a marked gap 【待补：…】: who reviews and which court judges
+    stands in the agency's profile and is never guessed. Raises ValueError for a request
     without a reply.
     """
     reply = case.last("replied")
     if reply is None:
         raise ValueError(f"the request {case.number} has no reply")
     result = reply.detail["result"]
-    ground = RESULTS[result]
-    place = agency.region_name or "本级"
+    ground = decided(reply.detail)
+    basis = f"{REGULATION}{ground.article}" if ground.article else _NO_BASIS
     return Letter(
         title=f"{agency.name}政府信息公开申请答复书",
         number=reply.detail.get("document_no", ""),
@@ -44,10 +46,15 @@ def reply_letter(case: Case, applicant: Applicant | None, agency: Agency) -> Let
             f"本机关于{_said(received_on(case)[0])}收到您提出的政府信息公开申请"
             f"（登记号：{case.number}），申请公开的内容是：{_plain(case.first.detail['subject'])}。",
             *_way(case),
-            f"根据{REGULATION}{ground.article}的规定，答复如下：",
+            f"根据{basis}的规定，答复如下：",
             ground.decision,
             *_grounds(result, reply.detail.get("grounds", "")),
-            remedies(result, f"{place}人民政府", f"{place}人民法院"),
+            remedies(
+                result,
+                agency.review_body or "【待补：复议机关名称】",
+                agency.court or "【待补：有管辖权的人民法院名称】",
+                reply.happened_on,
+            ),
         ),
         agency=agency.name,
         day=reply.happened_on,

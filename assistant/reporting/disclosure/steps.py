@@ -5,9 +5,17 @@ from datetime import date
 
 from assistant.errors import BadInput
 from assistant.models.disclosure import CONFIRMED_CHANNELS, STEP_OF, Case, CaseStep
-from assistant.reporting.disclosure.clock import CONSULTATIONS, MOST_EXTENSION_DAYS, received_on
+from assistant.reporting.definition import NO_CALENDAR
+from assistant.reporting.disclosure.clock import (
+    CONSULTATIONS,
+    MOST_EXTENSION_DAYS,
+    payment_deadline,
+    received_on,
+)
 from assistant.reporting.disclosure.clock import consultation_open as _open
+from assistant.reporting.disclosure.results import GROUNDS_OF
 from assistant.reporting.entries import refusal, wrong_inputs
+from assistant.workdays import Workdays
 
 OPENING = ("received", "filed")
 """Kinds of the step with which a case begins."""
@@ -21,13 +29,18 @@ _AFTER = {
 
 
 def step_from(
-    kind: str, typed: Mapping[str, str], today: date, case: Case | None = None
+    kind: str,
+    typed: Mapping[str, str],
+    today: date,
+    case: Case | None = None,
+    calendar: Workdays = NO_CALENDAR,
 ) -> CaseStep:
     """A step from a form; `case` is what it joins, without the step that it corrects.
 
     Raises BadInput whose fields name each wrong input, or a step that cannot follow: a
     second notice to supplement (第三十条), more than 20 days of extension (第三十三条), an
-    answer to a consultation that was never asked, a result whose ground is missing.
+    answer to a consultation that was never asked, a result whose ground is missing. The
+    calendar tells when a period to pay is over.
     """
     if kind not in STEP_OF:
         raise BadInput("没有这一种办理步骤，请回到这件申请的页面重新选择。")
@@ -36,7 +49,7 @@ def step_from(
     errors = wrong_inputs(inputs, given, today)
     errors = errors or _receipt_at_odds(kind, given)
     if case is not None and not errors:
-        errors = _out_of_turn(case, kind, given)
+        errors = _out_of_turn(case, kind, given, calendar)
     if errors:
         raise refusal(inputs, errors)
     detail = {i.name: given[i.name] for i in inputs if given.get(i.name)}
@@ -59,7 +72,9 @@ def _receipt_at_odds(kind: str, given: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def _out_of_turn(case: Case, kind: str, given: Mapping[str, str]) -> dict[str, str]:
+def _out_of_turn(
+    case: Case, kind: str, given: Mapping[str, str], calendar: Workdays
+) -> dict[str, str]:
     if reason := _misplaced(case, kind):
         return {"happened_on": reason}
     if error := _before_receipt(case, kind, given["happened_on"]):
@@ -68,7 +83,20 @@ def _out_of_turn(case: Case, kind: str, given: Mapping[str, str]) -> dict[str, s
         return {"days": f"延长的期限最多 {MOST_EXTENSION_DAYS} 个工作日（《条例》第三十三条）。"}
     if kind == "supplement_asked" and given["due"] <= given["happened_on"]:
         return {"due": "补正期限应晚于通知日期。"}
-    return _without_ground(case, given) if kind == "replied" else {}
+    if kind == "fee_notice" and "" < given.get("delivered_on", "") < given["happened_on"]:
+        return {"delivered_on": "收到日期早于通知日期，请核对。"}
+    if kind != "replied":
+        return {}
+    return _ground_at_odds(given) or _without_ground(case, given, calendar)
+
+
+def _ground_at_odds(given: Mapping[str, str]) -> dict[str, str]:
+    fits, ground = GROUNDS_OF.get(given["result"], ()), given.get("ground", "")
+    if fits and ground not in fits:
+        return {"ground": "请选择与办理结果相符的具体情形，答复书要据此引用条款（第三十六条）。"}
+    if ground and not fits:
+        return {"ground": "这种办理结果不用选具体情形，请改为“不用选”。"}
+    return {}
 
 
 def _before_receipt(case: Case, kind: str, day: str) -> str:
@@ -107,7 +135,7 @@ def _no_question(case: Case, kind: str) -> str:
     return ""
 
 
-def _without_ground(case: Case, given: Mapping[str, str]) -> dict[str, str]:
+def _without_ground(case: Case, given: Mapping[str, str], calendar: Workdays) -> dict[str, str]:
     """A result that the Regulation ties to an earlier step that is not there."""
     result, day = given["result"], given["happened_on"]
     asked, notice = case.last("supplement_asked"), case.last("fee_notice")
@@ -117,8 +145,15 @@ def _without_ground(case: Case, given: Mapping[str, str]) -> dict[str, str]:
         return {"result": "只有通知补正后、过了补正期限仍没有补正，才能这样办结（第三十条）。"}
     if result == "na_unclear" and not case.last("supplemented"):
         return {"result": "只有补正后内容仍不明确，才能这样办结（第三十条）。"}
-    if result == "other_fee_unpaid" and (notice is None or case.last("fee_paid")):
-        return {"result": "只有发出收费通知、逾期没有缴费，才能这样办结。"}
+    if result == "other_fee_unpaid" and (
+        notice is None
+        or case.last("fee_paid")
+        or day <= payment_deadline(notice, calendar).day.isoformat()
+    ):
+        why = "只有发出收费通知、过了 20 个工作日的缴费期限仍没有缴费，才能这样办结（109号）。"
+        return {"result": why}
+    if result == "np_massive" and not case.last("reasons_asked"):
+        return {"result": "请先登记要求申请人说明理由，理由不合理的才能不予处理（第三十五条）。"}
     if result == "denied_third_party" and not case.last("third_party_asked"):
         return {"result": "请先登记书面征求第三方意见（第三十二条）。"}
     return {}

@@ -65,6 +65,17 @@ def test_problems_with_measures_are_fine(found, text):
     assert "C-TXT3" not in found((FIVE, text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【待补：存在的主要问题及对应的改进措施，请结合台账写具体（由分管负责人填写）】",
+        "上年措施的落实情况：【待补：甲】\n一是解读形式单一，【待补：改进措施】。",
+    ],
+)
+def test_what_nobody_has_filled_in_yet_is_not_judged(found, text):
+    assert "C-TXT3" not in found((FIVE, text))
+
+
 def test_last_years_measures_should_be_taken_up(good, found):
     before = read_report_text(good.replace("2023年", "2022年").replace(FIVE, OTHER_FIVE))
     assert "C-TXT4" not in found(last_year=before)

@@ -106,6 +106,24 @@ def test_payment_starts_the_clock_again(calendar, request_of):
     assert clock_of(paid, calendar, date(2026, 10, 28)).deadline.day == date(2026, 11, 24)
 
 
+def test_whoever_waits_for_the_applicant_is_not_late(calendar, request_of):
+    notice = ("fee_notice", "2026-10-20", {"basis": "pages", "count": "101"})
+    unpaid = request_of(FRIDAY, notice, ("replied", "2026-11-20", {"result": "other_fee_unpaid"}))
+    assert in_time(unpaid, calendar) is True
+    asked = ("supplement_asked", "2026-10-20", {"what": "年份", "due": "2026-11-10"})
+    silent = ("replied", "2026-11-17", {"result": "other_no_supplement"})
+    assert in_time(request_of(FRIDAY, asked, silent), calendar) is True
+    late_notice = ("supplement_asked", "2026-11-16", {"what": "年份", "due": "2026-11-30"})
+    too_late = ("replied", "2026-12-01", {"result": "other_no_supplement"})
+    assert in_time(request_of(FRIDAY, late_notice, too_late), calendar) is False
+
+
+def test_the_time_to_pay_runs_from_the_day_the_notice_arrived(calendar, request_of):
+    told = {"basis": "pages", "count": "101", "delivered_on": "2026-10-23"}
+    waiting = clock_of(request_of(FRIDAY, ("fee_notice", "2026-10-20", told)), calendar, TODAY)
+    assert waiting.waiting.day == date(2026, 11, 20)
+
+
 def test_a_closed_request_has_nothing_left_and_says_whether_it_was_in_time(calendar, request_of):
     on_time = request_of(FRIDAY, ("replied", "2026-11-13", {"result": "granted"}))
     late = request_of(FRIDAY, ("replied", "2026-11-16", {"result": "granted"}))

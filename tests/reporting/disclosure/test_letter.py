@@ -1,6 +1,7 @@
 """The reply letter: facts, ground, decision, remedies; read back from the Word document."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -11,7 +12,15 @@ from assistant.reporting.disclosure.letter import reply_letter
 from assistant.reporting.disclosure.results import RESULTS
 from assistant.reporting.docx.letter import letter_docx
 
-AGENCY = Agency("demo", "青川县行政审批服务局", "县审批局", "510822", "青川县")
+AGENCY = Agency(
+    "demo",
+    "青川县行政审批服务局",
+    "县审批局",
+    "510822",
+    "青川县",
+    review_body="青川县人民政府",
+    court="某市铁路运输法院",
+)
 WHO = Applicant("周小明")
 
 
@@ -20,7 +29,10 @@ def replied(**detail):
 
 
 def test_a_letter_tells_facts_ground_decision_and_remedies(request_of):
-    case = request_of("2026-10-16", replied(document_no="青审答〔2026〕1号", grounds="见附件。"))
+    case = request_of(
+        "2026-10-16",
+        replied(document_no="青审答〔2026〕1号", grounds="见附件。", ground="provided"),
+    )
     letter = reply_letter(case, WHO, AGENCY)
     assert (letter.number, letter.addressee, letter.day) == (
         "青审答〔2026〕1号",
@@ -32,9 +44,10 @@ def test_a_letter_tells_facts_ground_decision_and_remedies(request_of):
         "2026年10月16日收到",
         "登记号：2026-001",
         "某路口改造方案。",
-        "第三十六条",
+        "第三十六条第二项的规定",
         "见附件。",
-        "向青川县人民政府申请行政复议",
+        "向青川县人民政府申请行政复议，或者",
+        "6个月内向某市铁路运输法院提起行政诉讼",
     ):
         assert words in whole
     assert "【待补" not in whole
@@ -43,7 +56,9 @@ def test_a_letter_tells_facts_ground_decision_and_remedies(request_of):
 @pytest.mark.parametrize("result", RESULTS)
 def test_every_result_has_a_letter_with_its_article(request_of, result):
     letter = reply_letter(request_of("2026-10-16", replied(result=result)), WHO, AGENCY)
-    assert any(RESULTS[result].article in text for text in letter.paragraphs)
+    (basis,) = [text for text in letter.paragraphs if text.startswith("根据")]
+    assert RESULTS[result].article in basis
+    assert ("【待补：依据" in basis) is (result in ("np_reconfirm", "other_misc"))
     assert RESULTS[result].decision in letter.paragraphs
     assert "行政复议" in letter.paragraphs[-1]
 
@@ -66,6 +81,32 @@ def test_what_nobody_filled_in_is_a_marked_gap(request_of):
     letter = reply_letter(request_of("2026-10-16", replied(result="partial")), None, AGENCY)
     assert letter.addressee.startswith("【待补")
     assert any(text.startswith("【待补：哪些部分不予公开") for text in letter.paragraphs)
+
+
+def test_who_reviews_and_which_court_judges_is_never_guessed(request_of):
+    unknown = replace(AGENCY, review_body="", court="")
+    last = reply_letter(request_of("2026-10-16", replied()), WHO, unknown).paragraphs[-1]
+    assert "向【待补：复议机关名称】申请行政复议" in last
+    assert "向【待补：有管辖权的人民法院名称】提起行政诉讼" in last
+    assert "青川县" not in last
+
+
+@pytest.mark.parametrize(
+    ("ground", "words"),
+    [
+        ("published", "第三十六条第一项"),
+        ("provided", "第三十六条第二项"),
+        ("absent", "第三十六条第四项"),
+        ("elsewhere", "第三十六条第五项"),
+    ],
+)
+def test_a_row_that_joins_two_cases_of_article_36_cites_the_one_that_it_is(
+    request_of, ground, words
+):
+    result = "granted" if ground in ("published", "provided") else "na_not_held"
+    case = request_of("2026-10-16", replied(result=result, ground=ground))
+    (basis,) = [t for t in reply_letter(case, WHO, AGENCY).paragraphs if t.startswith("根据")]
+    assert f"{words}的规定" in basis
 
 
 def test_a_request_without_a_reply_has_no_letter(request_of):

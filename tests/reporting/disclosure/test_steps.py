@@ -7,7 +7,7 @@ import pytest
 from assistant.errors import BadInput
 from assistant.models.disclosure import DISPUTE_STEPS, REQUEST_STEPS, STEP_OF, Case
 from assistant.models.report_tables import REQUEST_ROWS
-from assistant.reporting.disclosure.results import RESULTS, remedies
+from assistant.reporting.disclosure.results import GROUNDS, RESULTS, remedies
 from assistant.reporting.disclosure.steps import possible_steps, step_from
 from assistant.reporting.tables import RESULTS as RESULT_ROWS
 
@@ -69,6 +69,11 @@ def test_an_unknown_step_is_refused():
         ((), "replied", {"result": "other_fee_unpaid"}, "result"),
         ((), "replied", {"result": "na_unclear"}, "result"),
         ((), "replied", {"result": "denied_third_party"}, "result"),
+        ((), "replied", {"result": "np_massive"}, "result"),
+        ((), "replied", {"result": "granted"}, "ground"),
+        ((), "replied", {"result": "na_not_held", "ground": "provided"}, "ground"),
+        ((), "replied", {"result": "np_repeat", "ground": "absent"}, "ground"),
+        ((), "fee_notice", {"basis": "pages", "count": "50", "delivered_on": "2026-11-19"}, "delivered_on"),
         ((("replied", "2026-10-20", {"result": "granted"}),), "body_asked", {"whom": "x"}, "happened_on"),
     ],
 )  # fmt: skip
@@ -98,6 +103,18 @@ def test_a_lapsed_supplement_closes_the_request(request_of):
     assert step.detail == typed
 
 
+def test_an_unpaid_fee_closes_the_request_when_its_twenty_days_are_over(request_of, calendar):
+    notice = {"basis": "pages", "count": "101", "delivered_on": "2026-10-21"}
+    case = request_of("2026-10-16", ("fee_notice", "2026-10-20", notice))
+    typed = {"result": "other_fee_unpaid"}
+    last = {"happened_on": "2026-11-18"} | typed
+    with pytest.raises(BadInput) as caught:
+        step_from("replied", last, TODAY, case, calendar)
+    assert "20 个工作日" in caught.value.fields["result"]
+    after = {"happened_on": "2026-11-19"} | typed
+    assert step_from("replied", after, TODAY, case, calendar).detail == typed
+
+
 def test_only_what_can_follow_is_offered(request_of):
     fresh = set(possible_steps(request_of("2026-10-16")))
     assert {"supplement_asked", "extended", "replied"} <= fresh
@@ -117,14 +134,26 @@ def test_a_dispute_is_filed_and_then_decided(dispute_of):
 def test_every_result_of_table_three_has_an_article_and_words():
     assert tuple(RESULTS) == RESULT_ROWS
     assert set(RESULTS) < set(REQUEST_ROWS)
-    assert all("条" in r.article and r.decision.endswith("。") for r in RESULTS.values())
+    assert all(r.decision.endswith("。") for r in (*RESULTS.values(), *GROUNDS.values()))
+    # 36(3) tells that the reasons are given; articles 14 to 16 are the reasons.
+    denied = [
+        r.article for key, r in RESULTS.items() if key.startswith("denied_") and r.review_first
+    ]
+    assert len(denied) == 7
+    assert all(article.endswith("、第三十六条第三项") for article in denied)
 
 
-def test_against_a_denial_the_review_comes_first():
-    denied = remedies("denied_secret", "县人民政府", "县人民法院")
-    granted = remedies("granted", "县人民政府", "县人民法院")
-    assert "应当自收到本答复之日起60日内先向县人民政府申请行政复议" in denied
-    assert "或者自收到本答复之日起6个月内向县人民法院提起行政诉讼" in granted
+def test_against_a_denial_by_articles_14_to_16_the_review_comes_first_since_2024():
+    first = {
+        key for key in RESULTS if "先向甲申请行政复议" in remedies(key, "甲", "乙", "2024-01-01")
+    }
+    assert first == {
+        "partial", "denied_secret", "denied_law", "denied_3s1s", "denied_third_party",
+        "denied_internal", "denied_process", "denied_enforcement_file",
+    }  # fmt: skip
+    for key in (*RESULTS,):
+        told = remedies(key, "甲", "乙", "2023-12-31" if key in first else "2026-01-05")
+        assert "向甲申请行政复议，或者自收到本答复之日起6个月内向乙提起行政诉讼" in told
 
 
 def test_every_step_begins_with_a_day_and_has_a_name_of_its_own():
