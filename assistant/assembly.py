@@ -140,7 +140,7 @@ class Parts:
         self.segmenter.learn(sorted(domain_words(documents)))
         self.index.bring_up_to_date(documents, read.version)
         retriever = Retriever(
-            self.index, self.segmenter, documents, lexicon, self.fitted, read.often
+            self.index, self.segmenter.as_taught(), documents, lexicon, self.fitted, read.often
         )
         phrases = built_in("templates") / "replies" / "phrases.json"
         return Knowledge(

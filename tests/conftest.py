@@ -295,7 +295,7 @@ def parsed_dictionary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cache file of the dictionary: without it every data folder's first start is slow."""
     folder = tmp_path_factory.mktemp("dictionary")
     Segmenter(folder)
-    return folder / "jieba.cache"
+    return folder / "dictionary.cache"
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ array with one number a row.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +19,13 @@ from assistant.search.documents import Document
 Numbers = NDArray[np.float64]
 Rows = NDArray[np.intp]
 Flags = NDArray[np.bool_]
-_Lists = dict[str, tuple[Rows, Numbers]]
 
 SINGLE, PAIR, SAID, NAMED, CALLED = range(5)
 LINES = 5
 
 _K1, _B = 1.2, 0.5
 _FIELDS = {"name": 3.0, "aliases": 2.0, "parent": 1.0, "department": 0.7}
+_WEIGHTS = np.array(list(_FIELDS.values()))
 _GENERIC_SHARE = 0.35
 # Words that stand in names of every kind and say little about which one is meant.
 GENERIC = (
@@ -34,24 +35,56 @@ GENERIC = (
 _GENERIC_GRAMS = frozenset(gram for word in GENERIC for gram in grams(word))
 
 
-class Statistics:
-    """The words of a catalogue: how rare each gram is, and which rows hold it."""
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One document's grams by their numbers: each field's with how often, the name's, the aliases'."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        fields = [_fields_of(document) for document in documents]
-        self._idf, self._unseen = _idf(set().union(*cut.values()) for cut in fields)
-        self.names = [search_key(document.name) for document in documents]
+    name: str
+    pairs: frozenset[str]
+    fields: NDArray[np.int32]
+    grams: NDArray[np.int32]
+    times: NDArray[np.int32]
+    named: NDArray[np.int32]
+    called: NDArray[np.int32]
+
+
+class _Filed:
+    """Places and weights filed under the number of a gram, one after another."""
+
+    def __init__(self, grams: NDArray[np.int32], places: Rows, weights: Numbers, most: int) -> None:
+        order = np.argsort(grams, kind="stable")
+        self.places, self.weights = places[order], weights[order]
+        counts = np.bincount(grams, minlength=most)
+        self._ends = np.cumsum(counts).tolist()
+
+    def under(self, gram: int) -> slice:
+        """Where what is filed under a gram stands."""
+        return slice(self._ends[gram - 1] if gram else 0, self._ends[gram])
+
+
+class Statistics:
+    """The words of a catalogue: how rare each gram is, and which rows hold it.
+
+    Given the statistics of the catalogue before, only documents that it had not are cut.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        key: Callable[[str], str] = search_key,
+        before: "Statistics | None" = None,
+    ) -> None:
+        self._number: dict[str, int] = dict(before._number) if before else {}
+        held: dict[Document, _Cut] = before._cuts if before else {}
+        self._cuts: dict[Document, _Cut] = {d: held.get(d) or self._cut(d, key) for d in documents}
+        cuts = [self._cuts[document] for document in documents]
+        self.names = [cut.name for cut in cuts]
         self._by_name: dict[str, list[int]] = defaultdict(list)
         for row, name in enumerate(self.names):
             self._by_name[name].append(row)
-        pairs = [frozenset(bigrams(name)) or frozenset(grams(name)) for name in self.names]
-        self._pairs = pairs
-        self._file(
-            _postings(fields, self._idf),
-            self._weighted(pairs),
-            self._weighted([_alias_pairs(document) for document in documents]),
-        )
-        self.name_rarity: Numbers = np.array([self.rarity(sorted(p)) or 1.0 for p in pairs])
+        self._pairs = [cut.pairs for cut in cuts]
+        self._file(cuts)
+        self.name_rarity: Numbers = np.array([self.rarity(cut.pairs) or 1.0 for cut in cuts])
         self.short = np.array([1 / (1 + len(name) / 10) for name in self.names])
 
     def bearing(self, name: str) -> Rows:
@@ -80,15 +113,20 @@ class Statistics:
         of the pairs in its name and in its aliases; in the order SINGLE, PAIR, SAID, NAMED,
         CALLED. Each gram should be given once.
         """
-        out.fill(0.0)
-        found = [self._singles[gram] for gram in singles if gram in self._singles]
-        found += [self._beside[gram] for gram in pairs if gram in self._beside]
-        found += [self._said[gram] for gram in said if gram in self._said]
-        if found:
-            # All lines in one sum: ten small ones would take several times as long.
-            places = np.concatenate([entry[0] for entry in found])
-            weights = np.concatenate([entry[1] for entry in found])
-            np.add.at(out.reshape(-1), places, weights)
+        number = self._number
+        places, weights = [], []
+        for asked, filed in ((singles, self._single), (pairs, self._beside), (said, self._said)):
+            for gram in asked:
+                if gram in number:
+                    at = filed.under(number[gram])
+                    places.append(filed.places[at])
+                    weights.append(filed.weights[at])
+        if not places:
+            out.fill(0.0)
+            return
+        # All lines in one sum: ten small ones would take several times as long.
+        total = np.bincount(np.concatenate(places), np.concatenate(weights), out.size)
+        out.reshape(-1)[:] = total
 
     def share_told(self, pairs: Iterable[str], row: int, also: frozenset[str]) -> float:
         """How much of the pairs' rarity the row's name holds, or `also` does, from 0 to 1."""
@@ -101,74 +139,90 @@ class Statistics:
         held = self._pairs[row]
         return [pair for pair in pairs if pair in held]
 
-    def _file(self, postings: _Lists, named: _Lists, called: _Lists) -> None:
+    def _cut(self, document: Document, key: Callable[[str], str]) -> _Cut:
+        name, aliases = key(document.name), [key(alias) for alias in document.aliases]
+        told = (
+            name,
+            key(" ".join(document.aliases)),
+            key(document.parent),
+            key(document.department),
+        )
+        counted = [Counter(grams(text)) for text in told]
+        pairs = frozenset(bigrams(name)) or frozenset(grams(name))
+        called = frozenset(pair for alias in aliases for pair in bigrams(alias))
+        fields = [field for field, of_one in enumerate(counted) for _ in of_one]
+        times = [n for of_one in counted for n in of_one.values()]
+        return _Cut(
+            name,
+            pairs,
+            np.array(fields, np.int32),
+            self._numbers(gram for of_one in counted for gram in of_one),
+            np.array(times, np.int32),
+            self._numbers(pairs),
+            self._numbers(called),
+        )
+
+    def _numbers(self, found: Iterable[str]) -> NDArray[np.int32]:
+        """A number for each gram, a new one for one that has none."""
+        number = self._number
+        return np.array([number.setdefault(gram, len(number)) for gram in found], np.int32)
+
+    def _file(self, cuts: Sequence[_Cut]) -> None:
         """File under each gram where its weights go in the five lines."""
-        count = len(self.names)
-        self._singles = {gram: held for gram, held in postings.items() if len(gram) == 1}
-        self._said = {pair: (rows + SAID * count, told) for pair, (rows, told) in named.items()}
-        self._beside: _Lists = {}
-        for gram in postings:
-            held = [
-                (lists[gram][0] + line * count, lists[gram][1])
-                for line, lists in ((PAIR, postings), (NAMED, named), (CALLED, called))
-                if gram in lists
-            ]
-            places, weights = zip(*held, strict=True)
-            self._beside[gram] = np.concatenate(places), np.concatenate(weights)
+        count, most = len(cuts), len(self._number)
+        held, rows, strengths = _strengths(cuts)
+        # How many rows hold a gram: those of one row stand side by side once they are sorted.
+        order = np.argsort(held, kind="stable")
+        held, rows, strengths = held[order], rows[order], strengths[order]
+        first = np.flatnonzero(np.diff(held, prepend=-1) | np.diff(rows, prepend=-1))
+        counts = np.bincount(held[first], minlength=most)
+        idf = self._rate(counts.tolist(), count)
+        weights = _WEIGHTS[strengths[:, 0].astype(np.intp)] * idf[held] * strengths[:, 1]
+        summed = np.add.reduceat(weights, first) if len(first) else np.empty(0)
+        held, rows = held[first], rows[first]
+        named, called = _pairs_of([c.named for c in cuts]), _pairs_of([c.called for c in cuts])
+        # A pair that only aliases cut one by one hold is in no field: nobody finds by it.
+        called = called[:, counts[called[0]] > 0]
+        self._single = _Filed(held, rows, summed, most)
+        self._said = _Filed(named[0], named[1] + SAID * count, idf[named[0]], most)
+        self._beside = _Filed(
+            np.concatenate((held, named[0], called[0])),
+            np.concatenate(
+                (rows + PAIR * count, named[1] + NAMED * count, called[1] + CALLED * count)
+            ),
+            np.concatenate((summed, idf[named[0]], idf[called[0]])),
+            most,
+        )
 
-    def _weighted(self, pairs: Sequence[frozenset[str]]) -> _Lists:
-        """Rows by pair, each with the pair's rarity as its weight."""
-        rows = _rows_by_gram(pairs)
-        return {pair: (held, np.full(len(held), self.idf(pair))) for pair, held in rows.items()}
-
-
-def _fields_of(document: Document) -> dict[str, Counter[str]]:
-    told = {
-        "name": document.name,
-        "aliases": " ".join(document.aliases),
-        "parent": document.parent,
-        "department": document.department,
-    }
-    return {field: Counter(grams(search_key(text))) for field, text in told.items()}
-
-
-def _alias_pairs(document: Document) -> frozenset[str]:
-    return frozenset(pair for alias in document.aliases for pair in bigrams(search_key(alias)))
-
-
-def _idf(sets: Iterable[set[str]]) -> tuple[dict[str, float], float]:
-    counts: Counter[str] = Counter()
-    total = 0
-    for grams_of_one in sets:
-        counts.update(grams_of_one)
-        total += 1
-    weights = {g: math.log(1 + (total - n + 0.5) / (n + 0.5)) for g, n in counts.items()}
-    for gram in _GENERIC_GRAMS & weights.keys():
-        weights[gram] *= _GENERIC_SHARE
-    return weights, math.log(1 + (total + 0.5) / 0.5)
+    def _rate(self, counts: Sequence[int], total: int) -> Numbers:
+        """Rarity by number, of grams that so many of all rows hold; kept by gram as well."""
+        of = {n: math.log(1 + (total - n + 0.5) / (n + 0.5)) for n in {0, *counts}}
+        self._unseen = of[0]
+        self._idf: dict[str, float] = {}
+        for gram, number in self._number.items():
+            if counts[number]:
+                share = _GENERIC_SHARE if gram in _GENERIC_GRAMS else 1.0
+                self._idf[gram] = of[counts[number]] * share
+        return np.array([self._idf.get(gram, self._unseen) for gram in self._number])
 
 
-def _postings(fields: Sequence[Mapping[str, Counter[str]]], idf: Mapping[str, float]) -> _Lists:
-    """Rows that hold a gram in any field, with their BM25 weights."""
-    count = max(1, len(fields))
-    average = {name: sum(cut[name].total() for cut in fields) / count or 1.0 for name in _FIELDS}
-    rows: dict[str, dict[int, float]] = defaultdict(dict)
-    for row, cut in enumerate(fields):
-        for field, counts in cut.items():
-            length = counts.total() / average[field]
-            for gram, n in counts.items():
-                strength = n * (_K1 + 1) / (n + _K1 * (1 - _B + _B * length))
-                weight = _FIELDS[field] * idf[gram] * strength
-                rows[gram][row] = rows[gram].get(row, 0.0) + weight
-    return {
-        gram: (np.array(list(held), np.intp), np.array(list(held.values())))
-        for gram, held in rows.items()
-    }
+def _strengths(cuts: Sequence[_Cut]) -> tuple[NDArray[np.int32], Rows, Numbers]:
+    """Each gram of each field of each row with its row, and with field and BM25 strength."""
+    rows = np.repeat(np.arange(len(cuts)), [len(cut.grams) for cut in cuts])
+    fields, held, times = (
+        np.concatenate([np.empty(0, np.int32), *(getattr(cut, name) for cut in cuts)])
+        for name in ("fields", "grams", "times")
+    )
+    places = rows * len(_FIELDS) + fields
+    lengths = np.bincount(places, times, len(cuts) * len(_FIELDS)).reshape(-1, len(_FIELDS))
+    average = lengths.sum(axis=0) / max(1, len(cuts))
+    average[average == 0] = 1.0
+    length = (lengths / average).reshape(-1)[places]
+    strength = times * (_K1 + 1) / (times + _K1 * (1 - _B + _B * length))
+    return held, rows, np.stack((fields, strength), axis=1)
 
 
-def _rows_by_gram(pairs: Sequence[frozenset[str]]) -> dict[str, Rows]:
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, held in enumerate(pairs):
-        for pair in held:
-            rows[pair].append(row)
-    return {pair: np.array(held, np.intp) for pair, held in rows.items()}
+def _pairs_of(every: Sequence[NDArray[np.int32]]) -> NDArray[np.intp]:
+    """Two lines: the pairs of every row, and their rows."""
+    rows = np.repeat(np.arange(len(every)), [len(of_one) for of_one in every])
+    return np.stack((np.concatenate([np.empty(0, np.intp), *every]), rows))

@@ -1,0 +1,94 @@
+"""The general dictionary (通用词典): words with frequencies, places, small words, as jieba brings it."""
+
+import importlib.util
+import marshal
+import os
+import tempfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+CACHE = "dictionary.cache"
+_FORMAT = 1
+# Tags of the dictionary for all that is neither noun, verb nor phrase.
+_SMALL = frozenset((
+    "a", "ad", "b", "c", "d", "df", "e", "f", "h", "k", "m", "mq",
+    "o", "p", "q", "r", "s", "t", "u", "y", "z", "zg",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """Frequencies by word, and 0 for every beginning of a word that is none itself.
+
+    places are the words that it lists as names of places (地名), small those that it lists as
+    no noun, verb or phrase (虚词等).
+    """
+
+    frequencies: dict[str, int]
+    total: int
+    places: frozenset[str]
+    small: frozenset[str]
+
+
+def dictionary(folder: Path) -> Dictionary:
+    """jieba's dictionary; kept as read in a folder, since reading it again takes a second.
+
+    What was kept of another dictionary, or is damaged, is made anew.
+    """
+    source = _source()
+    told = source.stat()
+    stamp = f"{_FORMAT} {told.st_size} {told.st_mtime_ns}".encode()
+    kept = folder / CACHE
+    try:
+        return _unpacked(kept.read_bytes(), stamp)
+    except (OSError, ValueError, EOFError, TypeError):
+        read = _read(source)
+    _keep(kept, stamp, read)
+    return read
+
+
+def _source() -> Path:
+    # Found without importing jieba: that alone takes as long as reading what was kept.
+    found = importlib.util.find_spec("jieba")
+    assert found is not None and found.origin is not None
+    return Path(found.origin).with_name("dict.txt")
+
+
+def _read(source: Path) -> Dictionary:
+    frequencies: dict[str, int] = {}
+    total = 0
+    places, small = set(), set()
+    for line in source.read_text("utf-8").splitlines():
+        word, times, tag = line.split(" ")
+        frequencies[word] = int(times)
+        total += int(times)
+        for end in range(1, len(word)):
+            frequencies.setdefault(word[:end], 0)
+        if tag == "ns":
+            places.add(word)
+        elif tag in _SMALL:
+            small.add(word)
+    return Dictionary(frequencies, total, frozenset(places), frozenset(small))
+
+
+def _unpacked(kept: bytes, stamp: bytes) -> Dictionary:
+    """What was kept under this stamp; ValueError where it was kept under another or is damaged."""
+    head, _, body = kept.partition(b"\n")
+    # The checksum comes first: damaged bytes may bring down what unpacks them.
+    if head != b"%s %d" % (stamp, zlib.crc32(body)):
+        raise ValueError("not what was kept")
+    return Dictionary(*marshal.loads(body))  # noqa: S302
+
+
+def _keep(place: Path, stamp: bytes, read: Dictionary) -> None:
+    """Write what was read, whole or not at all; a folder that takes nothing costs time only."""
+    body = marshal.dumps((read.frequencies, read.total, read.places, read.small))
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=place.parent)
+        with os.fdopen(number, "wb") as file:
+            file.write(b"%s %d\n" % (stamp, zlib.crc32(body)) + body)
+        Path(name).replace(place)
+    except OSError:
+        return

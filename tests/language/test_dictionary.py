@@ -1,0 +1,53 @@
+"""The dictionary as it is kept: read again where what was kept is damaged or of another one."""
+
+import pytest
+
+from assistant.language.dictionary import CACHE, dictionary
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A folder in which the dictionary is kept, and the dictionary."""
+    folder = tmp_path_factory.mktemp("kept")
+    return folder, dictionary(folder)
+
+
+def test_a_kept_dictionary_is_the_one_that_was_read(kept):
+    folder, read = kept
+
+    assert dictionary(folder) == read
+
+
+def test_a_beginning_of_a_word_is_known_as_no_word(kept):
+    _, read = kept
+
+    assert (read.frequencies["身份"] > 0, "阿克苏" in read.places) == (True, True)
+    assert 0 in {read.frequencies[word[:-1]] for word in read.frequencies if len(word) == 4}
+
+
+def cut_off(kept: bytes) -> bytes:
+    return kept[:-1000]
+
+
+def turned(kept: bytes) -> bytes:
+    return kept[:5000] + bytes([kept[5000] ^ 1]) + kept[5001:]
+
+
+def of_another(kept: bytes) -> bytes:
+    return b"0 " + kept
+
+
+@pytest.mark.parametrize("damaged", [cut_off, turned, of_another, lambda kept: b""])
+def test_what_is_damaged_or_of_another_dictionary_is_made_anew(kept, tmp_path, damaged):
+    folder, read = kept
+    whole = (folder / CACHE).read_bytes()
+    (tmp_path / CACHE).write_bytes(damaged(whole))
+
+    assert dictionary(tmp_path) == read
+    assert (tmp_path / CACHE).read_bytes() == whole
+
+
+def test_a_folder_that_takes_nothing_does_not_stop_a_start(tmp_path, kept):
+    (tmp_path / "file").write_text("no folder")
+
+    assert dictionary(tmp_path / "file").total == kept[1].total
