@@ -36,6 +36,7 @@ from assistant.channels import (
     desk_reports,
     desk_settling,
     desk_signing,
+    desk_status,
     desk_why,
     disclosure,
     feedback,
@@ -105,6 +106,7 @@ _ROOMS = (
     # Before the pages of one item: /desk/catalogue/new is no item's code.
     desk_edit,
     desk_item,
+    desk_status,
     # Before the pages of one place: /desk/places/values is no place.
     desk_bulk,
     desk_places,

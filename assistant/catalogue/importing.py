@@ -26,6 +26,7 @@ from assistant.models.validity import WITHDRAWN
 from assistant.storage import audit, imports
 from assistant.storage import items as item_store
 from assistant.storage import knowledge as knowledge_store
+from assistant.storage.brought import UNDOING, Brought, brought_by, brought_codes
 from assistant.storage.database import Database, Statements
 
 _PIECE = 100
@@ -134,24 +135,57 @@ async def undo(by: Importer, id: str, leave_changed: bool) -> int:
     if one.state != DONE:
         raise BadInput(f"这次导入的状态是“{STATES[one.state]}”，不能撤销。")
     async with by.db.transaction() as tx:
-        brought = await item_store.brought_by(tx, id)
-        later = [b for b in brought if not b.latest]
+        brought = await brought_by(tx, id)
+        later = [b for b in brought if not (b.latest or b.undone)]
         if later and not leave_changed:
             names = "、".join(b.stored.item.name for b in later[:5])
             raise BadInput(
                 f"有 {len(later)} 个事项在导入之后又改过（{names}），"
                 "没有撤销。可以只撤销其余的事项，或先核对这些事项。"
             )
-        former = [_former(b, by.today) for b in brought if b.latest]
-        stamp = item_store.Stamp(f"撤销导入 {one.file}", by.now)
-        await item_store.add_versions(tx, by.agency, former, stamp)
-        done = replace(one, state=UNDONE, undone_by=by.who, undone_at=by.now, undone=len(former))
-        await imports.note_undone(tx, done)
+        former = [b for b in brought if b.latest]
+        await _take_back(tx, by, one, former, UNDONE)
         await audit.record(tx, _deed(by, one, "已导入", f"撤销，恢复 {len(former)} 个事项"))
     return len(former)
 
 
-def _former(brought: item_store.Brought, today: str) -> ServiceItem:
+async def undo_item(by: Importer, id: str, code: str) -> None:
+    """Take one item of an import back; the import counts as undone with its last one.
+
+    BadInput where the item was changed since or is taken back already.
+    """
+    one = await found(by.db, id)
+    if one.state != DONE:
+        raise BadInput(f"这次导入的状态是“{STATES[one.state]}”，不能撤销。")
+    async with by.db.transaction() as tx:
+        brought = await brought_by(tx, id, code)
+        if not brought or not brought[0].latest:
+            raise BadInput(
+                "这个事项在导入之后又改过或者已经撤销，没有再撤销，请到事项的历史里核对。"
+            )
+        states = [other.state for other in await brought_codes(tx, id)]
+        left = states.count("") > 1 or "changed" in states
+        await _take_back(tx, by, one, brought, DONE if left else UNDONE)
+        name = brought[0].stored.item.name
+        await audit.record(tx, _deed(by, one, "已导入", f"撤销其中的 {code} {name}"))
+
+
+async def _take_back(
+    tx: Statements,
+    by: Importer,
+    one: CatalogueImport,
+    brought: Sequence[Brought],
+    state: str,
+) -> None:
+    former = [_former(b, by.today) for b in brought]
+    stamp = item_store.Stamp(f"{UNDOING}{one.file}", by.now)
+    await item_store.add_versions(tx, by.agency, former, stamp)
+    undone = one.undone + len(former)
+    done = replace(one, state=state, undone_by=by.who, undone_at=by.now, undone=undone)
+    await imports.note_undone(tx, done)
+
+
+def _former(brought: Brought, today: str) -> ServiceItem:
     if brought.before is not None:
         return brought.before
     return replace(brought.stored.item, status=WITHDRAWN, valid_to=today)

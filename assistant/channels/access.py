@@ -162,6 +162,8 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/desk/catalogue/{code}/versions"): Permission.SEE_CATALOGUE,
     ("GET", "/desk/catalogue/{code}/edit"): Permission.EDIT_CATALOGUE,
     ("POST", "/desk/catalogue/{code}/edit"): Permission.EDIT_CATALOGUE,
+    ("GET", "/desk/catalogue/{code}/status"): Permission.EDIT_CATALOGUE,
+    ("POST", "/desk/catalogue/{code}/status"): Permission.EDIT_CATALOGUE,
     ("POST", "/desk/catalogue/{code}/discard"): Permission.EDIT_CATALOGUE,
     ("POST", "/desk/catalogue/{code}/review"): Permission.REVIEW_CATALOGUE,
     ("GET", "/desk/places"): Permission.SEE_CATALOGUE,

@@ -17,20 +17,23 @@ from assistant.catalogue.importing import (
     keep_preview,
     standing,
     undo,
+    undo_item,
 )
 from assistant.channels.access import user_of
 from assistant.channels.desk_item import names_of
 from assistant.channels.files import attachment, written
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
+from assistant.channels.paging import page_of
 from assistant.channels.replying import parameter
 from assistant.channels.uploads import UploadedFile, read_upload
 from assistant.errors import BadInput
 from assistant.ingest.catalogue import REASON
 from assistant.ingest.rows import SUFFIXES
 from assistant.ingest.writing import write_catalogue, write_table
-from assistant.models.importing import OUTCOMES, STATES, PreviewRow
+from assistant.models.importing import DONE, OUTCOMES, STATES, CatalogueImport, PreviewRow
 from assistant.storage import imports
+from assistant.storage.brought import BroughtCode, brought_codes
 from assistant.storage.items import items_from, save_agency
 
 routes = web.RouteTableDef()
@@ -42,6 +45,7 @@ _NOTES = {
     "done": "已导入，几秒钟后群众就能问到。",
     "dropped": "没有导入，目录没有变动。",
     "undone": "已撤销，事项已恢复为导入前的内容。",
+    "item": "这个事项已撤销，恢复为导入前的内容；其余的不变。",
 }
 
 
@@ -99,14 +103,21 @@ async def post_decision(request: web.Request) -> web.StreamResponse:
 
 @routes.post(_HERE + "/{id}/undo")
 async def post_undo(request: web.Request) -> web.StreamResponse:
-    """Take an import back; where items were changed since, offer to take back the others."""
+    """Take an import back, or one of its items.
+
+    Where items were changed since, the page offers to take back the others.
+    """
     by, id = _importer(request), request.match_info["id"]
-    leave_changed = (await read_form(request)).get("rest") == "1"
+    form = await read_form(request)
+    note = "item" if form.get("code") else "undone"
     try:
-        await undo(by, id, leave_changed)
+        if form.get("code"):
+            await undo_item(by, id, form["code"])
+        else:
+            await undo(by, id, form.get("rest") == "1")
     except BadInput as error:
         return await _preview(request, error.message)
-    raise web.HTTPSeeOther(f"{_HERE}/{id}?note=undone")
+    raise web.HTTPSeeOther(f"{_HERE}/{id}?note={note}")
 
 
 @routes.get(_HERE + "/{id}/refused.xlsx")
@@ -173,6 +184,7 @@ async def _preview(request: web.Request, error: str) -> web.StreamResponse:
         "states": STATES,
         "page": page,
         "pages": pages,
+        "brought": page_of(await _brought(request, one), request),
         "note": _NOTES.get(request.query.get("note", ""), ""),
         "error": error,
         "names": await names_of(service.db),
@@ -181,6 +193,11 @@ async def _preview(request: web.Request, error: str) -> web.StreamResponse:
     if error:
         response.set_status(422)
     return response
+
+
+async def _brought(request: web.Request, one: CatalogueImport) -> list[BroughtCode]:
+    """The items of an import that was made."""
+    return await brought_codes(request.app[SERVICE].db, one.id) if one.state == DONE else []
 
 
 def _wrong(row: PreviewRow) -> list[tuple[str, str, str]]:

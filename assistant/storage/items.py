@@ -265,44 +265,6 @@ async def latest_changes(db: Statements, limit: int) -> list[ItemChange]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """An item that an import brought (导入的事项), in the version it brought.
-
-    before is the item as it was, None for an added one; latest tells whether nobody has
-    changed the item since.
-    """
-
-    stored: StoredItem
-    before: ServiceItem | None
-    latest: bool
-
-
-async def brought_by(db: Statements, import_id: str) -> list[Brought]:
-    """What an import brought, by code; of several versions of an item the first one before."""
-    rows = await db.fetch_all(
-        "SELECT v.record, v.version, v.origin, v.loaded_at, v.effect_on, v.import_id, v.ended_at,"
-        " (SELECT b.record FROM item_version b WHERE b.code = v.code AND b.version = (SELECT"
-        " MIN(f.version) - 1 FROM item_version f WHERE f.code = v.code AND f.import_id = :id))"
-        " AS before FROM item_version v WHERE v.import_id = :id AND v.version = (SELECT"
-        " MAX(l.version) FROM item_version l WHERE l.code = v.code AND l.import_id = :id)"
-        " ORDER BY v.code",
-        {"id": import_id},
-    )
-    return await asyncio.to_thread(_all_brought, rows)
-
-
-def _all_brought(rows: Sequence[Row]) -> list[Brought]:
-    return [
-        Brought(
-            stored_in(row),
-            from_record(json.loads(row["before"])) if row["before"] else None,
-            row["ended_at"] == "",
-        )
-        for row in rows
-    ]
-
-
 async def held_versions(db: Statements, today: str) -> dict[str, list[Held]]:
     """For each code the version used today and the later, planned ones, oldest first."""
     rows = await db.fetch_all(

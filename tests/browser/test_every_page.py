@@ -42,6 +42,7 @@ PAGES = {
     "catalogue, item": "/desk/catalogue/T-001",
     "catalogue, item's form": "/desk/catalogue/T-001/edit",
     "catalogue, item's versions": "/desk/catalogue/T-001/versions",
+    "catalogue, item stopped": "/desk/catalogue/T-001/status",
     "places": "/desk/places",
     "places, none found": "/desk/places?text=绝没有这样的地点",
     "new place": "/desk/places/new",

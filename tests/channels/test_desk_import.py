@@ -211,3 +211,36 @@ def test_people_are_called_by_their_full_name(editor):
 
     assert "孙丽 上传于" in page.text
     assert re.search(r'data-label="谁"[^>]*>孙丽<', sun.page(HERE).text)
+
+
+def test_one_item_of_an_import_is_taken_back_and_the_others_stay(editor, eventually):
+    at = put(editor, "a.csv", GOOD)
+    before = item(editor, "T-002")["item"]
+    confirm(editor, at)
+    eventually(lambda: editor.get("/api/v1/items/N-1").status == 200, 20)
+    page = editor.page(at).text
+
+    done = editor.submit(at + "/undo", {"code": "T-002"})
+    again = editor.submit(at + "/undo", {"code": "T-002"})
+
+    assert 'value="N-1">撤销这一项' in page and 'value="T-002">撤销这一项' in page
+    assert done.headers["Location"].endswith("note=item")
+    assert (again.status, "已经撤销" in again.text) == (422, True)
+    eventually(lambda: item(editor, "T-002")["item"] == before, 20)
+    assert item(editor, "N-1").get("state") == "open"
+    assert "已撤销" in editor.page(at).text and "确认" not in editor.page(at).text
+    assert editor.submit(at + "/undo", {}).status == 303
+    eventually(lambda: item(editor, "N-1").get("state") == "withdrawn", 20)
+
+
+def test_with_its_last_item_an_import_is_taken_back(editor, colleague):
+    at = put(editor, "a.csv", GOOD)
+    confirm(editor, at)
+
+    for code in ("T-002", "N-1"):
+        editor.submit(at + "/undo", {"code": code})
+
+    assert "恢复 2 个事项" in editor.page(at).text
+    assert editor.submit(at + "/undo", {}).status == 422
+    log = colleague(editor, "admin").page("/desk/audit?words=撤销其中的").text
+    assert "撤销其中的 N-1 渔船年检" in log

@@ -153,6 +153,8 @@ ROUTES = {
         {"number": "0", "version": "1", "decision": "publish"},
         400,
     ),
+    ("GET", "/desk/catalogue/{code}/status"): ("/desk/catalogue/T-001/status", None, 200),
+    ("POST", "/desk/catalogue/{code}/status"): ("/desk/catalogue/T-001/status", {}, 422),
     ("GET", "/desk/places"): ("/desk/places?text=大厅", None, 200),
     ("GET", "/desk/places/new"): ("/desk/places/new", None, 200),
     ("POST", "/desk/places/new"): ("/desk/places/new", {}, 422),
