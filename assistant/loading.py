@@ -299,7 +299,7 @@ async def load_starter(parts: Parts) -> list[Loaded]:
         "agency": bool(await item_store.agencies(parts.db)),
         "catalogue": bool(await item_store.current_items(parts.db)),
         "lexicon": bool(await lexicon_store.current_lines(parts.db)),
-        "reports": bool(await report_store.current_reports(parts.db)),
+        "reports": await report_store.has_reports(parts.db),
         "holidays": bool((await holiday_store.calendar(parts.db)).years),
     }
     results = []

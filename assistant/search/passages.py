@@ -25,8 +25,8 @@ class Passages:
         self._index = index
         self._segmenter = segmenter
         self._documents = {document.key: document for document in documents}
-        self._texts = {document.key: search_key(document.body) for document in documents}
-        counts = Counter(token for key in self._texts for token in set(bigrams(self._texts[key])))
+        keys = (search_key(document.body) for document in documents)
+        counts = Counter(token for key in keys for token in set(bigrams(key)))
         total = len(documents)
         self._idf = {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in counts.items()}
         self._unseen = math.log(1 + (total + 0.5) / 0.5)
@@ -62,7 +62,7 @@ class Passages:
     def _near(self, key: str, wanted: tuple[str, ...]) -> float:
         """How much of the question the best windows of a passage hold, weighted."""
         title = search_key(self._documents[key].parent)[:_TITLE]
-        text = self._texts[key]
+        text = search_key(self._documents[key].body)
         total = sum(self._idf.get(token, self._unseen) for token in wanted) or 1.0
         score = 0.0
         for length, share in _WINDOWS:

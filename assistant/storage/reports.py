@@ -13,15 +13,21 @@ from assistant.storage.database import Database, Row, Statements
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report as it was stored; document is the plain data of ingest.reports.data."""
+    """A report as it was stored; text is its plain data (ingest.reports.data) as JSON."""
 
     id: str
     agency_id: str
     region_code: str
     year: int
-    document: Mapping[str, Any]
+    text: str
     origin: str
     loaded_at: str
+
+    @property
+    def document(self) -> Mapping[str, Any]:
+        """The plain data, parsed each time: a thousand of them at once fill the memory."""
+        document: Mapping[str, Any] = json.loads(self.text)
+        return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,11 @@ async def current_reports(db: Statements, moment: str = "") -> Sequence[StoredRe
     return [_stored(row) for row in rows]
 
 
+async def has_reports(db: Statements) -> bool:
+    """Whether any report stands."""
+    return bool(await db.fetch_one("SELECT id FROM report WHERE ended_at = '' LIMIT 1"))
+
+
 async def report_of(db: Statements, agency_id: str, year: int) -> StoredReport | None:
     """The standing report of an agency for a year, or None."""
     row = await db.fetch_one(
@@ -137,7 +148,7 @@ def _stored(row: Row) -> StoredReport:
         row["agency_id"],
         row["region_code"],
         row["year"],
-        json.loads(row["document"]),
+        row["document"],
         row["origin"],
         row["loaded_at"],
     )

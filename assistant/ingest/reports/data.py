@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from assistant.ingest.reports.table_publication import amount_in_yuan
@@ -177,5 +178,7 @@ def _rows(data: Mapping[str, Mapping[str, list[Any]]]) -> dict[str, dict[str, Ce
     }
 
 
+# Most cells of most reports are 0: each is kept once, for the sake of memory and time.
+@lru_cache(maxsize=20_000)
 def _cell(raw: str, value: float | None, state: str) -> Cell:
     return Cell(raw, None if value is None else Decimal(str(value)), CellState(state))
