@@ -12,6 +12,8 @@ _SMALL = frozenset(
     "的了是在有和与及或我你他她它这那个要不能可以去来到上下就都也还又吗呢吧啊呀么给对把被让从向为因"
     "一二三四五六七八九十两几多少年月日时前后里外中大小好没会想请问怎如何哪谁什啥找做搞弄咋各每老过得"
 )
+# Verbs of the field: before or behind a whole word they are meant as they are (卖新房, 可以补).
+_VERBS = frozenset("办补换改领交买卖租拆修挂丢烧砍挖养种开关停转迁报查取存退")
 
 
 class Corrector:
@@ -22,10 +24,12 @@ class Corrector:
         domain: Iterable[str],
         keep: Iterable[str],
         often_alone: Callable[[str], bool] = lambda character: False,
+        known: Callable[[str], bool] = lambda word: False,
     ) -> None:
         self._domain = {w for w in domain if 2 <= len(w) <= _LONGEST and not w.isascii()}
         self._keep = frozenset(keep)
         self._often_alone = often_alone
+        self._known = known
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._heads: set[tuple[int, str, str]] = set()
         for word in sorted(self._domain):
@@ -65,10 +69,19 @@ class Corrector:
             changed = [i for i in range(len(window)) if window[i] != meant[i]]
             if len(changed) * 2 > len(window) or any(at + i not in doubted for i in changed):
                 continue
+            if self._stands_beside(window, changed):
+                continue
             # Of two characters one proves little: what often stands alone is meant as it is.
             if len(window) > _PROVES_LITTLE or not self._often_alone(window[changed[0]]):
                 return meant
         return ""
+
+    def _stands_beside(self, window: str, changed: Sequence[int]) -> bool:
+        """Whether what would be changed is a verb beside a whole word."""
+        if len(changed) != 1 or window[changed[0]] not in _VERBS:
+            return False
+        rest = {0: window[1:], len(window) - 1: window[:-1]}.get(changed[0], "")
+        return len(rest) > 1 and (rest in self._domain or self._known(rest))
 
     def _begins(self, window: str) -> bool:
         """Whether any domain word of this length begins with the same two sounds."""

@@ -26,7 +26,8 @@ class Actions:
     def __init__(self, classes: Sequence[ActionClass]) -> None:
         done = [c for c in classes if not c.name.startswith(PARTICULAR)]
         kinds = [c for c in classes if c.name.startswith(PARTICULAR)]
-        self.names = tuple(c.name for c in (*done, *kinds))
+        self.names = tuple(c.name for c in done)
+        self.kinds = tuple(c.name for c in kinds)
         self._asked = _filed((c.name, c.asked) for c in done)
         self._named = _filed((c.name, c.named) for c in done)
         self._kinds_asked = _filed((c.name, c.asked) for c in kinds)

@@ -111,12 +111,14 @@ class FeatureMaker:
         self._asked_often = np.array([asked_often.get(d.key, 0.0) for d in documents])
         bits = {name: 1 << place for place, name in enumerate(actions.names)}
         self._bits = bits
+        self._kind_bits = {name: 1 << place for place, name in enumerate(actions.kinds)}
         # What meanings say does not change; only meanings are asked for, so these stay small.
         self._pairs_of: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._meant: dict[str, frozenset[str]] = {}
         named = [sum(bits[a] for a in actions.named(name)) for name in statistics.names]
         self._named = np.array(named, np.int64)
-        particular = [sum(bits[a] for a in actions.particular(d.name)) for d in documents]
+        kinds = self._kind_bits
+        particular = [sum(kinds[a] for a in actions.particular(d.name)) for d in documents]
         self._particular = np.array(particular, np.int64)
         hearing = sum(bits.get(name, 0) for name in HEARING)
         self._hears = self._named & hearing != 0
@@ -189,7 +191,7 @@ class FeatureMaker:
         else:
             fit = np.where(named & self._bits.get(FIRST, 0) != 0, 0.3, marked)
         # 临时居民身份证 is meant by those alone who say so.
-        unsaid = ~sum(self._bits[kind] for kind in self._actions.kinds_said(reading.key))
+        unsaid = ~sum(self._kind_bits[kind] for kind in self._actions.kinds_said(reading.key))
         fit = np.where(self._particular[rows] & unsaid != 0, -0.6, fit)
         siblings = np.bincount(family)[family] > 1
         return np.where(siblings, fit, 0.0)

@@ -59,7 +59,9 @@ class Reader:
         words -= segmenter.small_among(words)
         terms = {term for meaning in lexicon.meanings for term in meaning.targets}
         self._official = " ".join(sorted(self._named | terms))
-        self._corrector = Corrector(words, lexicon.homophones, segmenter.often_alone)
+        self._corrector = Corrector(
+            words, lexicon.homophones, segmenter.often_alone, segmenter.knows
+        )
         often = Counter(
             word
             for meaning in lexicon.meanings
