@@ -14,14 +14,17 @@ from assistant.channels.paging import page_of
 from assistant.errors import BadInput, Conflict
 from assistant.ingest.reports.reader import READABLE
 from assistant.models.report import EDITION_LABELS
+from assistant.models.settling import SettledForm
 from assistant.reporting.checks.model import Finding
-from assistant.reporting.doubts import deeds_of, doubts_of, sums_of
+from assistant.reporting.doubts import deeds_of, doubts_of, standing, sums_of
 from assistant.reporting.settling import (
     BLANK_WORD,
+    Loaded,
     SumsBroken,
     Typed,
     loaded,
     settle,
+    withdraw,
 )
 
 routes = web.RouteTableDef()
@@ -30,6 +33,7 @@ _ONE = HERE + r"/{agency}/{year:\d{4}}"
 _NOTES = {
     "imported": "已导入，几秒钟后群众就能问到。",
     "settled": "已保存，几秒钟后答复和页面都用核定的数。",
+    "withdrawn": "已撤回，这一处重新列为存疑；原来的核定仍在记录里。",
 }
 
 
@@ -58,24 +62,28 @@ def _order(counted: tuple[KnownReport, int]) -> tuple[bool, str, int]:
 
 @routes.get(_ONE)
 async def one_report(request: web.Request) -> web.StreamResponse:
-    """One report's doubts, its sums, and what was settled; ?again= opens a row once more."""
+    """One report's doubts, its sums, and what was settled.
+
+    ?again= opens a row once more, ?withdraw= asks why its settlement is taken back.
+    """
     return await _page(request, Typed(), {}, ())
 
 
 @routes.post(_ONE)
 async def post_settled(request: web.Request) -> web.StreamResponse:
-    """Settle one row or passage; what was typed comes back where it cannot be stored."""
+    """Settle one row or passage, or take it back; what was typed stays where it cannot be stored."""
     typed = await _typed(request)
     agency, year = _named(request)
+    withdrawn = typed.form == SettledForm.WITHDRAWN
     try:
-        await settle(hand_of(request), agency, year, typed)
+        await (withdraw if withdrawn else settle)(hand_of(request), agency, year, typed)
     except SumsBroken as error:
         return await _page(request, typed, error.fields, error.findings)
     except BadInput as error:
         return await _page(request, typed, error.fields, ())
     except Conflict as error:
         return await _page(request, typed, {"base": error.message}, (), 409)
-    raise web.HTTPSeeOther(f"{HERE}/{agency}/{year}?note=settled")
+    raise web.HTTPSeeOther(f"{HERE}/{agency}/{year}?note={'withdrawn' if withdrawn else 'settled'}")
 
 
 def _named(request: web.Request) -> tuple[str, int]:
@@ -103,7 +111,8 @@ async def _page(
     status: int = 422,
 ) -> web.StreamResponse:
     of = await loaded(request.app[SERVICE].db, *_named(request))
-    again = [place for place in (request.query.get("again", ""), typed.place) if place]
+    place = "" if typed.form == SettledForm.WITHDRAWN else typed.place
+    again = [place for place in (request.query.get("again", ""), place) if place]
     context: dict[str, Any] = {
         "of": of,
         "doubts": doubts_of(of.report, again),
@@ -112,6 +121,7 @@ async def _page(
         "errors": errors,
         "broken": broken,
         "settled": deeds_of(of.report, of.settlements),
+        "withdrawing": _withdrawing(request, typed, of),
         "blank": BLANK_WORD,
         "path": f"{HERE}/{of.agency.id}/{of.stored.year}",
         "note": _NOTES.get(request.query.get("note", ""), ""),
@@ -120,3 +130,10 @@ async def _page(
     if errors:
         response.set_status(status)
     return response
+
+
+def _withdrawing(request: web.Request, typed: Typed, of: Loaded) -> str:
+    """The place whose settlement the page asks to take back, "" where none is."""
+    place = typed.place if typed.form == SettledForm.WITHDRAWN else ""
+    place = place or request.query.get("withdraw", "")
+    return place if place in standing(of.report, of.settlements) else ""

@@ -6,11 +6,15 @@ from enum import StrEnum
 
 
 class SettledForm(StrEnum):
-    """How a place is settled: by a number, as empty in the original, or as it is printed."""
+    """How a place is settled: by a number, as empty in the original, or as it is printed.
+
+    WITHDRAWN takes back (撤回) what was settled before: the place is open again.
+    """
 
     NUMBER = "number"
     BLANK = "blank"
     PRINTED = "printed"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

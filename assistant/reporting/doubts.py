@@ -71,15 +71,29 @@ def sums_of(report: AnnualReport) -> list[Finding]:
 class Deed:
     """One row or passage as somebody settled it (核定记录), its cells in one line.
 
-    again is the place under which it can be settled once more, "" for a passage; holds is
-    False where a later deed, or a corrected file, has made it void.
+    place is that of the row or passage; again the same where it can be settled once more, ""
+    for a passage; holds is False where a later deed, or a corrected file, has made it void;
+    withdraws says that it only takes an earlier one back.
     """
 
     name: str
     told: str
+    place: str
     again: str
     holds: bool
+    withdraws: bool
     one: Settlement
+
+
+def standing(
+    report: AnnualReport, settlements: Sequence[Settlement]
+) -> dict[str, list[Settlement]]:
+    """What holds of everything settled, by the place of its row or passage; nothing withdrawn."""
+    found: dict[str, list[Settlement]] = {}
+    for one in {one.place: one for one in settlements}.values():
+        if one.form is not SettledForm.WITHDRAWN and is_used(report, one):
+            found.setdefault(_row(one.place), []).append(one)
+    return found
 
 
 def deeds_of(report: AnnualReport, settlements: Sequence[Settlement]) -> list[Deed]:
@@ -92,9 +106,11 @@ def deeds_of(report: AnnualReport, settlements: Sequence[Settlement]) -> list[De
     found = [
         Deed(
             name=_row(of[0].place).removeprefix(PASSAGE),
-            told="；".join(_told(one) for one in of),
+            told="；".join(dict.fromkeys(_told(one) for one in of)),
+            place=_row(of[0].place),
             again=_row(of[0].place) if _is_cell(of[0].place) else "",
             holds=any(last[one.place] is one and is_used(report, one) for one in of),
+            withdraws=of[0].form is SettledForm.WITHDRAWN,
             one=of[0],
         )
         for of in deeds.values()
@@ -111,13 +127,16 @@ def _is_cell(place: str) -> bool:
 
 
 def _told(one: Settlement) -> str:
-    return f"{_label(one.place)} {shown(one)}" if _is_cell(one.place) else shown(one)
+    plain = one.form is SettledForm.WITHDRAWN or not _is_cell(one.place)
+    return shown(one) if plain else f"{_label(one.place)} {shown(one)}"
 
 
 def shown(one: Settlement) -> str:
     """What was settled, in words."""
     if one.form is SettledForm.NUMBER:
         return f"{one.value:f}"
+    if one.form is SettledForm.WITHDRAWN:
+        return "撤回核定"
     return "原件为空" if one.form is SettledForm.BLANK else "照原件所印"
 
 

@@ -15,7 +15,7 @@ def settled(report: AnnualReport, settlements: Sequence[Settlement]) -> AnnualRe
     """The report with the latest settlement of each place, oldest first as they are given.
 
     One holds only where the same text stands as when it was made: a corrected file is read
-    anew. A row of which nothing is open any more is no doubt any more.
+    anew. What was withdrawn is open again. A row of which nothing is open any more is no doubt any more.
     """
     last = {one.place: one for one in settlements}
     tables = Tables(
@@ -77,6 +77,8 @@ def _cell(cell: Cell, settlement: Settlement | None) -> Cell:
         return cell
     if settlement.form is SettledForm.BLANK:
         return Cell(cell.raw, None, CellState.BLANK)
+    if settlement.form is SettledForm.WITHDRAWN:
+        return Cell(cell.raw, None, CellState.UNCERTAIN)
     return Cell(cell.raw, settlement.value, CellState.SETTLED)
 
 
@@ -86,4 +88,4 @@ def _open(cell: Cell) -> bool:
 
 def _is_settled(doubt: Uncertainty, last: Mapping[str, Settlement]) -> bool:
     one = last.get(passage_place(doubt))
-    return one is not None and one.raw == doubt.raw
+    return one is not None and one.raw == doubt.raw and one.form is not SettledForm.WITHDRAWN

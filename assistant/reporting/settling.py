@@ -3,18 +3,26 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.errors import BadInput, Conflict, NotFound
 from assistant.ingest.reports.data import report_from_data
 from assistant.models.agency import Agency
-from assistant.models.report import AnnualReport
+from assistant.models.report import AnnualReport, Uncertainty
 from assistant.models.settling import SettledForm, Settlement
 from assistant.reporting.checks.model import Finding
-from assistant.reporting.doubts import Doubt, DoubtfulCell, doubts_of, place_name, shown, sums_of
+from assistant.reporting.doubts import (
+    Doubt,
+    DoubtfulCell,
+    doubts_of,
+    place_name,
+    shown,
+    standing,
+    sums_of,
+)
 from assistant.reporting.drafting import Hand
-from assistant.reporting.settled import settled
+from assistant.reporting.settled import PASSAGE, settled
 from assistant.reporting.taking_in import Incoming, take_in
 from assistant.storage.database import Statements
 from assistant.storage.items import agencies
@@ -27,6 +35,7 @@ BLANK_WORD = "空"
 _WHOLE = re.compile(r"\d{1,9}")
 _AMOUNT = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,8})?")
 _LONGEST_REASON = 500
+_FORMS = {SettledForm.NUMBER.value, SettledForm.BLANK.value, SettledForm.PRINTED.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,44 @@ async def settle(hand: Hand, agency_id: str, year: int, typed: Typed) -> None:
         await hand.audit(tx, f"核定 {subject}", doubt.raw, after, typed.reason)
 
 
+async def withdraw(hand: Hand, agency_id: str, year: int, typed: Typed) -> None:
+    """Take back what was settled at a place; it is open again, and both rows are kept.
+
+    Raises BadInput for a missing reason, Conflict where nothing is settled there any more
+    or the report has changed since the page was shown.
+    """
+    async with hand.db.transaction() as tx:
+        of = await loaded(tx, agency_id, year)
+        taken = standing(of.report, of.settlements).get(typed.place)
+        if of.stored.id != typed.base or taken is None:
+            raise Conflict("这条核定刚才有了变化，请看下面的核定记录后再撤回。")
+        if not 2 <= len(typed.reason.strip()) <= _LONGEST_REASON:
+            raise BadInput(
+                "还没有撤回，请改正。", {"reason": "请写明为什么撤回，例如：看错了一行。"}
+            )
+        back = [_back(one, typed.reason.strip(), hand) for one in taken]
+        await add_settlements(tx, hand.new_id, agency_id, year, back)
+        report = _open_again(of.report, typed.place, taken)
+        await take_in(tx, Incoming(of.agency, report, of.stored.origin), hand.now)
+        before = "；".join(f"{place_name(one.place)}：{shown(one)}" for one in taken)
+        subject = f"{of.agency.name} {year} 年报 {typed.place.removeprefix(PASSAGE)}"
+        await hand.audit(tx, f"撤回核定 {subject}", before, "重新存疑", typed.reason)
+
+
+def _back(one: Settlement, reason: str, hand: Hand) -> Settlement:
+    form = SettledForm.WITHDRAWN
+    return Settlement(one.place, one.raw, form, None, reason, hand.user.shown, hand.now)
+
+
+def _open_again(report: AnnualReport, place: str, taken: Sequence[Settlement]) -> AnnualReport:
+    """The report with the doubt of a row or passage among its doubts once more."""
+    where = place.removeprefix(PASSAGE)
+    if any(doubt.place == where for doubt in report.uncertain):
+        return report
+    doubt = Uncertainty(where, taken[0].raw, "先前的核定已撤回，请对照原件重新核定。")
+    return replace(report, uncertain=(*report.uncertain, doubt))
+
+
 def doubt_at(report: AnnualReport, place: str) -> Doubt | None:
     """The doubt at a place, settled before or not; None where there is none."""
     return next((one for one in doubts_of(report, [place]) if one.place == place), None)
@@ -105,9 +152,7 @@ def _settlements(doubt: Doubt, typed: Typed, hand: Hand) -> list[Settlement]:
     reason = typed.reason.strip()
     if not 2 <= len(reason) <= _LONGEST_REASON:
         wrong["reason"] = "请写明依据，例如：与公布的网页原件核对。"
-    if typed.form not in {form.value for form in SettledForm} or (
-        not doubt.cells and typed.form == SettledForm.NUMBER
-    ):
+    if typed.form not in _FORMS or (not doubt.cells and typed.form == SettledForm.NUMBER):
         wrong["form"] = "请选择怎么核定。"
     found = []
     for one in doubt.cells:

@@ -26,7 +26,7 @@ def editor(desk):
 @pytest.fixture
 def county():
     """The name of a county of this test's own."""
-    return f"第{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未'[next(numbers)]}县"
+    return f"第{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'[next(numbers)]}县"
 
 
 def load(editor, county, text=TEXT):
@@ -140,6 +140,47 @@ def test_a_settled_row_can_be_settled_again(editor, county):
     form = form_for(editor, f"{page}?{again}", RIGHT)
     assert editor.submit(page, form).status == 303
     assert f'["{RAW}", 3, "settled"]' in held(editor, page)
+
+
+def withdrawal(editor, page, **more):
+    link = re.search(r'href="([^"]+withdraw=[^"]+)"', editor.page(page).text)[1]
+    asked = editor.page(f"{page}?{link.partition('?')[2]}").text
+    assert "撤回核定：" in asked and 'value="withdrawn"' in asked
+    base = re.search(r'name="base" value="([^"]+)"', asked)[1]
+    return {"base": base, "place": PLACE, "form": "withdrawn", "reason": "看错了一行"} | more
+
+
+def test_what_was_settled_can_be_taken_back_and_both_stay_on_record(editor, county, desk):
+    page = load(editor, county)
+    editor.submit(page, form_for(editor, page, RIGHT))
+    reply = editor.submit(page, withdrawal(editor, page))
+    assert (reply.status, reply.headers["Location"]) == (303, f"{page}?note=withdrawn")
+    shown = editor.page(page).text
+    assert "存疑 1 处" in shown and "撤回核定" in shown and "看错了一行" in shown
+    assert "与原件核对" in shown and "已不用" in shown and "withdraw=" not in shown
+    assert f'["{RAW}", null, "uncertain"]' in held(editor, page)
+    audit = desk("admin").page(f"/desk/audit?words=撤回核定 {county}").text
+    assert "总计：3" in audit and "看错了一行" in audit
+
+
+def test_what_was_taken_back_stays_open_when_the_file_comes_again(editor, county):
+    page = load(editor, county)
+    editor.submit(page, form_for(editor, page, RIGHT))
+    editor.submit(page, withdrawal(editor, page))
+    load(editor, county)
+    assert "存疑 1 处" in editor.page(page).text
+    assert editor.submit(page, form_for(editor, page, RIGHT)).status == 303
+    assert f'["{RAW}", 3, "settled"]' in held(editor, page)
+
+
+def test_taking_back_needs_a_reason_and_happens_once(editor, county):
+    page = load(editor, county)
+    editor.submit(page, form_for(editor, page, RIGHT))
+    form = withdrawal(editor, page)
+    reply = editor.submit(page, form | {"reason": " "})
+    assert reply.status == 422 and "请写明为什么撤回" in reply.text
+    assert editor.submit(page, form).status == 303
+    assert editor.submit(page, form).status == 409
 
 
 def test_answers_and_the_public_page_use_what_was_settled(editor, county, eventually):

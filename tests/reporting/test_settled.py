@@ -78,6 +78,18 @@ def test_a_passage_is_settled_by_its_place_and_print(doubtful):
     assert "第一部分" not in [doubt.place for doubt in settled(doubtful, [one]).uncertain]
 
 
+def test_what_was_withdrawn_is_open_again(doubtful):
+    back = replace(number(MADE, 0), form=SettledForm.WITHDRAWN, value=None)
+    report = settled(settled(doubtful, [number(MADE, 12)]), [number(MADE, 12), back])
+    assert (row(report)["made"].value, row(report)["made"].state) == (None, CellState.UNCERTAIN)
+    assert settled(doubtful, [number(MADE, 12), back]) == doubtful
+
+
+def test_a_passage_that_was_withdrawn_is_a_doubt_again(doubtful):
+    one = replace(number("passage:第一部分", 0, raw=""), form=SettledForm.WITHDRAWN, value=None)
+    assert "第一部分" in [doubt.place for doubt in settled(doubtful, [one]).uncertain]
+
+
 def test_settling_twice_changes_nothing_more(doubtful):
     made = [number(MADE, 12), number(REPEALED, 3)]
     once = settled(doubtful, made)
