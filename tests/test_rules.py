@@ -21,6 +21,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 DOORS = {
     "ahocorasick": "language/words.py",
+    "jieba": "language/segment.py",
     "opencc": "language/normal.py",
     "pypinyin": "language/sound.py",
     "tantivy": "search/index.py",

@@ -1,18 +1,29 @@
-"""Cutting text into words and grams (分词), as jieba cuts it."""
+"""Cutting text into words and grams (分词); the only door to jieba."""
 
 import functools
-import math
+import logging
 import re
+import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from pathlib import Path
+from typing import Any
 
-from assistant.language.dictionary import Dictionary, dictionary
+from assistant.language.dictionary import dictionary
+
+# jieba asks pkg_resources for the dictionary that lies beside it, where setuptools is
+# installed; that import alone takes longer than reading what is kept of the dictionary.
+sys.modules.setdefault("pkg_resources", None)  # type: ignore[arg-type]
+import jieba  # noqa: E402
+
+if sys.modules["pkg_resources"] is None:
+    del sys.modules["pkg_resources"]
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
-# What jieba looks words up in; other characters stand alone.
-_LOOKED_UP = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")
 _OFTEN = 6500
+
+jieba.setLogLevel(logging.WARNING)
 
 
 class Segmenter:
@@ -21,58 +32,35 @@ class Segmenter:
     A word is cut by the dictionary and the words learned, in whatever order they came.
     """
 
-    def __init__(self, cache: Path | None = None, base: Dictionary | None = None) -> None:
+    def __init__(self, cache: Path | None = None) -> None:
         # The parsed dictionary is kept in this folder: a start takes a second less.
-        self._base = base or dictionary(cache or Path(tempfile.gettempdir()))
-        self._own: Mapping[str, int] = {}
-        self._taught: frozenset[str] = frozenset()
-        self._log_total = math.log(self._base.total)
-        # One question is cut for its slips, its places and its words: once is enough.
-        self._cut = functools.lru_cache(maxsize=1024)(self._cut_anew)
+        read = dictionary(cache or Path(tempfile.gettempdir()))
+        self._total, self._places, self._small = read.total, read.places, read.small
+        self._tokenizer = _tokenizer(read.frequencies, read.total)
+        self._taught: Mapping[str, int] = {}
+        self._untaught: Mapping[str, int] = {}
+        self._cut = _cutter(self._tokenizer)
 
     def learn(self, words: Iterable[str]) -> None:
         """Take just these for domain words, so that 公共场所卫生许可证 stays one word."""
-        known, base = self._base.frequencies, Segmenter(base=self._base)
-        taught = frozenset(word for word in words if 2 <= len(word) <= 12)
-        own: dict[str, int] = {
-            word: self._own[word] if word in self._taught else base.suggested(word)
-            for word in taught
-        }
-        for word in taught:
-            for end in range(1, len(word)):
-                if word[:end] not in known:
-                    own.setdefault(word[:end], 0)
-        self._own, self._taught = own, taught
-        self._cut.cache_clear()
+        wanted = sorted({word for word in words if 2 <= len(word) <= 12})
+        held = self._taught
+        # Suggested by the dictionary alone: what was learned before must not matter.
+        plain = {**self._tokenizer.FREQ, **self._untaught}
+        tokenizer = _tokenizer(plain, self._total)
+        taught = {word: held.get(word) or tokenizer.suggest_freq(word) for word in wanted}
+        self._untaught = {word: plain.get(word, 0) for word in wanted}
+        for word, times in taught.items():
+            tokenizer.add_word(word, times)
+        self._tokenizer, self._taught, self._cut = tokenizer, taught, _cutter(tokenizer)
 
     def as_taught(self) -> "Segmenter":
         """One that goes on cutting like this one does now, whatever this one learns later."""
-        same = Segmenter(base=self._base)
-        same._own, same._taught = self._own, self._taught
-        return same
-
-    @property
-    def taught(self) -> frozenset[str]:
-        """The words that it learned."""
-        return self._taught
-
-    def suggested(self, word: str) -> int:
-        """How often a word should have been met to stay whole (建议词频)."""
-        share, total = 1.0, self._base.total
-        for part in self.cut(word):
-            share *= self._base.frequencies.get(part, 1) / float(total)
-        return max(int(share * total) + 1, self._base.frequencies.get(word, 1))
+        return copy(self)
 
     def words(self, key: str) -> list[str]:
         """Search-mode cuts of a search key, in order; marks and spaces are dropped."""
-        found = []
-        for word in self._cut_anew(key):
-            for length in (2, 3):
-                if len(word) > length:
-                    parts = (word[at : at + length] for at in range(len(word) - length + 1))
-                    found += [part for part in parts if self.frequency(part)]
-            found.append(word)
-        return [word for word in found if _RUN.fullmatch(word)]
+        return [w for w in self._tokenizer.cut_for_search(key, HMM=False) if _RUN.fullmatch(w)]
 
     def cut(self, key: str) -> Sequence[str]:
         """The key cut into words that together are the key again."""
@@ -80,11 +68,11 @@ class Segmenter:
 
     def is_place(self, word: str) -> bool:
         """Whether the dictionary lists the word as the name of a place (地名)."""
-        return word in self._base.places and word not in self._taught
+        return word in self._places and word not in self._taught
 
     def small_among(self, words: Iterable[str]) -> frozenset[str]:
         """Those of the words that the dictionary lists as no noun, verb or phrase (虚词等)."""
-        return self._base.small.intersection(words)
+        return self._small.intersection(words)
 
     def often_alone(self, character: str) -> bool:
         """Whether a character is so common by itself that it is hardly a slip (常用单字)."""
@@ -92,55 +80,23 @@ class Segmenter:
 
     def frequency(self, word: str) -> int:
         """How often the dictionary has met a word (词频); 0 for one it does not know."""
-        return self._own.get(word) or self._base.frequencies.get(word, 0)
+        return int(self._tokenizer.FREQ.get(word, 0))
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has this word."""
         return bool(self.frequency(word))
 
-    def _cut_anew(self, key: str) -> tuple[str, ...]:
-        found: list[str] = []
-        for place, block in enumerate(_LOOKED_UP.split(key)):
-            found += _latin_joined(self._likeliest(block)) if place % 2 else block
-        return tuple(found)
 
-    def _likeliest(self, block: str) -> list[str]:
-        """The words whose frequencies make the block likeliest; of equals the longer first one."""
-        own, known, log_total = self._own, self._base.frequencies, self._log_total
-        count = len(block)
-        best, ends = [0.0] * (count + 1), [0] * count
-        for begin in range(count - 1, -1, -1):
-            top, at = -math.inf, begin
-            while at < count:
-                at += 1
-                word = block[begin:at]
-                times = own.get(word)
-                if times is None and (times := known.get(word)) is None:
-                    break
-                if times and (worth := math.log(times) - log_total + best[at]) >= top:
-                    top, ends[begin] = worth, at
-            if not ends[begin]:
-                top, ends[begin] = best[begin + 1] - log_total, begin + 1
-            best[begin] = top
-        found, begin = [], 0
-        while begin < count:
-            found.append(block[begin : ends[begin]])
-            begin = ends[begin]
-        return found
+def _tokenizer(frequencies: dict[str, int], total: int) -> Any:
+    """jieba with a dictionary that is read already."""
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
+    return tokenizer
 
 
-def _latin_joined(words: Sequence[str]) -> list[str]:
-    """The words, Latin letters and digits in a row that the dictionary has no word for as one."""
-    found: list[str] = []
-    open_run = False
-    for word in words:
-        alone = len(word) == 1 and word.isascii() and word.isalnum()
-        if alone and open_run:
-            found[-1] += word
-        else:
-            found.append(word)
-        open_run = alone
-    return found
+def _cutter(tokenizer: Any) -> Callable[[str], tuple[str, ...]]:
+    # One question is cut for its slips, its places and its words: once is enough.
+    return functools.lru_cache(maxsize=1024)(lambda key: tuple(tokenizer.cut(key, HMM=False)))
 
 
 @functools.lru_cache(maxsize=4096)
