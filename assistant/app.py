@@ -28,6 +28,7 @@ from assistant.channels import (
     desk_home,
     desk_import,
     desk_item,
+    desk_item_words,
     desk_learning,
     desk_lexicon,
     desk_log,
@@ -112,6 +113,7 @@ _ROOMS = (
     desk_places,
     desk_learning,
     desk_lexicon,
+    desk_item_words,
     desk_edits,
     desk_why,
 )

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from assistant.answering.follow_up import none_of_these
 from assistant.answering.pipeline import Context
+from assistant.language.lexicon import line_name
 from assistant.language.normal import search_key
 from assistant.language.privacy import masked
 from assistant.models.answer import Answer, Outcome
 from assistant.models.learning import Failure
+from assistant.models.lexicon import LexiconKind
 
 _MOST = 20
 _NO_ANSWER = (Outcome.NO_MATCH, Outcome.NOT_IN_REPORT)
@@ -19,7 +21,8 @@ class Signals:
     """What the log keeps for learning.
 
     failure: how the question failed, "" where it did not. uncovered: the word that nothing
-    explained, else the subject, masked. line: the lexicon line that led to the answer.
+    explained, else the subject, masked. line: the lexicon lines and the alias
+    that had a part in the answer, one a line, the one that led to it first.
     """
 
     failure: str = ""
@@ -69,9 +72,17 @@ def _failure(answer: Answer) -> str:
 
 
 def _line(context: Context, answer: Answer) -> str:
-    if context.found is None:
+    if context.found is None or answer.outcome not in (Outcome.OUTSIDE, Outcome.ITEM, *_UNSURE):
         return ""
+    reading, retriever = context.found.reading, context.knowledge.retriever
+    actions = sorted(retriever.actions_wanted(reading))
+    wanted = (line_name(LexiconKind.ACTION, action) for action in actions)
+    return "\n".join(one for one in (_led(context, answer), *reading.lines, *wanted) if one)
+
+
+def _led(context: Context, answer: Answer) -> str:
+    assert context.found is not None
     if answer.outcome is Outcome.OUTSIDE:
         outside = context.knowledge.outside_of(context.found)
         return outside[1].line if outside else ""
-    return context.found.line if answer.outcome in (Outcome.ITEM, *_UNSURE) else ""
+    return context.found.line

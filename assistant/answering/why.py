@@ -211,7 +211,7 @@ def _fired(context: Context, one: Fired) -> FiredLine:
         one.meaning.targets,
         round(one.specificity, 3),
         tuple(items[code].item.name for code in codes),
-        not one.meaning.line,
+        bool(one.meaning.owner),
     )
 
 

@@ -183,6 +183,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/desk/learning/group"): Permission.SEE_QUESTIONS,
     ("POST", "/desk/learning/group"): Permission.EDIT_LEXICON,
     ("GET", "/desk/lexicon"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/lexicon/items"): Permission.SEE_CATALOGUE,
     ("GET", "/desk/lexicon/line"): Permission.SEE_CATALOGUE,
     ("GET", "/desk/edits"): Permission.SEE_QUESTIONS,
     ("GET", "/desk/edits/new"): Permission.EDIT_LEXICON,

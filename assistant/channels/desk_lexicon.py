@@ -10,9 +10,9 @@ from assistant.answering.suggesting import TABLE_LABELS
 from assistant.channels.keys import SERVICE
 from assistant.channels.replying import parameter
 from assistant.errors import NotFound
-from assistant.language.lexicon import COLUMNS
+from assistant.language.lexicon import COLUMNS, line_name
 from assistant.models.lexicon import LexiconKind
-from assistant.storage.learning import line_use
+from assistant.storage.learning import Use, line_use
 from assistant.storage.lexicon import StoredLine, latest_lines, versions_of_line
 
 routes = web.RouteTableDef()
@@ -34,7 +34,8 @@ async def lexicon(request: web.Request) -> web.StreamResponse:
     shown = found[(page - 1) * _SIZE : page * _SIZE]
     context = {
         "lines": shown,
-        "use": await line_use(service.db, [f"{s.line.kind.value} {s.line.key}" for s in shown]),
+        "use": await line_use(service.db, [_name(one) for one in shown]),
+        "name_of": _name,
         "table": table,
         "tables": TABLE_LABELS,
         "columns": COLUMNS[table],
@@ -57,16 +58,21 @@ async def line(request: web.Request) -> web.StreamResponse:
     versions = await versions_of_line(service.db, table.value, key)
     if not versions:
         raise NotFound("词库里没有这条词条，请从词库列表里选择。")
-    use = await line_use(service.db, [f"{table.value} {key}"])
+    name = line_name(table, key)
+    use = await line_use(service.db, [name])
     context = {
         "table": table,
         "tables": TABLE_LABELS,
         "columns": COLUMNS[table],
         "key": key,
         "versions": versions[::-1],
-        "use": use.get(f"{table.value} {key}", (0, 0, 0)),
+        "use": use.get(name, Use()),
     }
     return aiohttp_jinja2.render_template("lexicon_line.html", request, context)
+
+
+def _name(stored: StoredLine) -> str:
+    return line_name(stored.line.kind, stored.line.key)
 
 
 def table_of(told: str) -> LexiconKind:

@@ -39,6 +39,12 @@ def lexicon_of(lines: Iterable[LexiconLine]) -> Lexicon:
     )
 
 
+def line_name(kind: LexiconKind, key: str) -> str:
+    """How the log names a line, as "kind key"; words that are looked for as their search key."""
+    looked_for = kind in (LexiconKind.CANONICAL, LexiconKind.HOMOPHONE)
+    return f"{kind.value} {search_key(key) if looked_for else key}"
+
+
 def meaning_of(line: LexiconLine) -> Meaning:
     """A meaning from its columns.
 

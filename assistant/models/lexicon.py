@@ -31,12 +31,18 @@ class LexiconLine:
         return self.cells[0]
 
 
+def alias_name(code: str, alias: str) -> str:
+    """How the log names an item's alias that led to an answer."""
+    return f"alias {code} {alias}"
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """One meaning (说法对应): fires where every group has a word in the question, no forbidden one.
 
     targets are official terms or item codes, best first; demoted ones push items down.
-    title is what people are shown as the meaning; "" stands for the first target.
+    title is what people are shown as the meaning; "" stands for the first target. owner is
+    the code of the item whose alias it is, "" for a line of the lexicon.
     """
 
     pattern: str
@@ -47,11 +53,14 @@ class Meaning:
     field: str
     example: str
     title: str = ""
+    owner: str = ""
 
     @property
     def line(self) -> str:
-        """The line it was read from, as "kind key"; "" where it is an item's alias."""
-        return "" if self.title else f"{LexiconKind.MEANING.value} {self.pattern}"
+        """What it was read from, as "kind key": for an alias "alias", the item's code, the alias."""
+        if self.owner:
+            return alias_name(self.owner, self.pattern)
+        return f"{LexiconKind.MEANING.value} {self.pattern}"
 
     @property
     def shown(self) -> str:

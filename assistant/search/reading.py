@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from assistant.language.aspects import aspect_of, subject_of
 from assistant.language.correct import Corrector
+from assistant.language.lexicon import line_name
 from assistant.language.normal import search_key
 from assistant.language.places import set_aside
 from assistant.language.segment import Segmenter
 from assistant.language.spelling import Spelling
 from assistant.language.words import Words
 from assistant.models.answer import Aspect
-from assistant.models.lexicon import Lexicon, Meaning
+from assistant.models.lexicon import Lexicon, LexiconKind, Meaning
 from assistant.search.documents import Document
 from assistant.search.meanings import Fired, Matcher
 
@@ -27,6 +28,7 @@ class Reading:
     key: the normal form with slips mended. subject: the key without places, times,
     politeness and the words of the aspect. fired: the lexicon's meanings, most
     particular first. bare: the key is nothing but its subject, as an item's name is.
+    lines: the lines of 规范词 and 同音例外 that had a part in it, as "kind key".
     """
 
     key: str
@@ -36,6 +38,7 @@ class Reading:
     ignored: tuple[str, ...] = ()
     fired: tuple[Fired, ...] = ()
     bare: bool = False
+    lines: tuple[str, ...] = ()
 
 
 class Reader:
@@ -50,6 +53,8 @@ class Reader:
         abbreviations = {
             short: word for short, word in spoken.items() if short.isalpha() and short.isascii()
         }
+        self._abbreviations = frozenset(abbreviations)
+        self._homophones = lexicon.homophones
         self._canonical = {s: word for s, word in spoken.items() if s not in abbreviations}
         self._spoken = Words(self._canonical)
         self._names = {search_key(d.name) for d in documents if d.kind == "item"}
@@ -83,7 +88,7 @@ class Reader:
         cut = self._segmenter.cut(written)
         key, corrected = self._corrector.corrected(written, cut)
         local, ignored = set_aside(key, self._segmenter.cut, self._is_place)
-        plain = self._canonically(local)
+        plain, replaced = self._canonically(local)
         aspect, rest = aspect_of(plain)
         subject = subject_of(rest)
         # The lexicon knows words as people say them and as they are written, places among
@@ -91,16 +96,31 @@ class Reader:
         spoken = "\n".join(dict.fromkeys((written, key, plain)))
         fired = tuple(self._matcher.fired(spoken))
         bare = subject.replace(" ", "") == key.replace(" ", "")
-        return Reading(key, subject, aspect, (*spelled, *corrected), ignored, fired, bare)
+        short = [written for written, _ in spelled if written in self._abbreviations]
+        lines = self._lines((*short, *replaced), cut)
+        told = (*spelled, *corrected)
+        return Reading(key, subject, aspect, told, ignored, fired, bare, lines)
+
+    def _lines(self, spoken: Sequence[str], cut: Sequence[str]) -> tuple[str, ...]:
+        """What of the lexicon had a part besides its meanings."""
+        kept = sorted(self._homophones.intersection(cut))
+        return (
+            *(line_name(LexiconKind.CANONICAL, word) for word in dict.fromkeys(spoken)),
+            *(line_name(LexiconKind.HOMOPHONE, word) for word in kept),
+        )
 
     def _is_place(self, word: str) -> bool:
         """A place, unless official words hold it (海洋 and 新建 are place names, too)."""
         return self._segmenter.is_place(word) and word not in self._official
 
-    def _canonically(self, key: str) -> str:
+    def _canonically(self, key: str) -> tuple[str, list[str]]:
+        """The key in written words, and the spoken ones that stood in it."""
+        replaced = []
         for spoken in sorted(self._spoken.present(key), key=lambda word: (-len(word), word)):
-            key = key.replace(spoken, self._canonical[spoken])
-        return key
+            if spoken in key:
+                key = key.replace(spoken, self._canonical[spoken])
+                replaced.append(spoken)
+        return key, replaced
 
 
 def _called(documents: Sequence[Document]) -> Iterator[Meaning]:
@@ -110,7 +130,9 @@ def _called(documents: Sequence[Document]) -> Iterator[Meaning]:
             key = search_key(alias)
             if len(key) > 1:
                 code = search_key(document.key)
-                yield Meaning(alias, ((key,),), (), (code,), (), "", alias, document.name)
+                yield Meaning(
+                    alias, ((key,),), (), (code,), (), "", alias, document.name, document.key
+                )
 
 
 def _words_of(lexicon: Lexicon, segmenter: Segmenter) -> set[str]:

@@ -18,7 +18,7 @@ class AnswerRow:
     """One answered question; the question is masked before it comes here.
 
     failure says how it failed, "" where it did not; uncovered is the word that nothing
-    explained; line the lexicon line that led to the answer, as "kind key".
+    explained; line what of the lexicon had a part, as "kind key", one a line.
     """
 
     id: str

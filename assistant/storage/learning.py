@@ -1,5 +1,6 @@
 """What failed (待学习问题), grouped by the word that nothing explained, and what was done about it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -167,32 +168,80 @@ async def set_state(
     )
 
 
-async def line_use(db: Statements, lines: Sequence[str]) -> dict[str, tuple[int, int, int]]:
-    """Of each lexicon line ("kind key"): hits, confirmed, refuted.
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How often a line, an alias or a frequent question was of use (用处).
 
-    A hit is an answer that the line led to. Confirmed: 有用, or its item was chosen from
-    a question back. Refuted: 没用 or 都不是. Lines that nothing is known of are left out.
+    hits: answers in which it had a part. confirmed: 有用, or its item was chosen from a
+    question back. refuted: 没用 or 都不是.
     """
-    if not lines:
-        return {}
-    names = {f"line_{number}": line for number, line in enumerate(lines)}
+
+    hits: int = 0
+    confirmed: int = 0
+    refuted: int = 0
+
+    def __add__(self, other: "Use") -> "Use":
+        return Use(
+            self.hits + other.hits,
+            self.confirmed + other.confirmed,
+            self.refuted + other.refuted,
+        )
+
+
+# Both halves read nothing but their index: several lines of one answer stand in one text.
+_USE = """
+    SELECT line, SUM(hits) AS hits, SUM(confirmed) AS confirmed, SUM(refuted) AS refuted
+    FROM (
+        SELECT line,
+            SUM(CASE WHEN chosen = '' AND failure <> 'none_of_these' THEN 1 ELSE 0 END) AS hits,
+            SUM(CASE WHEN chosen <> '' THEN 1 ELSE 0 END) AS confirmed,
+            SUM(CASE WHEN failure = 'none_of_these' THEN 1 ELSE 0 END) AS refuted
+        FROM answer WHERE line <> '' GROUP BY line
+        UNION ALL
+        SELECT line, 0, COUNT(DISTINCT CASE WHEN value = 'up' THEN answer_id END),
+            COUNT(DISTINCT CASE WHEN value = 'down' THEN answer_id END)
+        FROM feedback WHERE line <> '' GROUP BY line
+    ) AS counted GROUP BY line
+"""
+
+
+async def line_use(db: Statements, lines: Sequence[str]) -> dict[str, Use]:
+    """The use of each of the lines, named as the log names them; those never used are left out."""
+    rows = await db.fetch_all(_USE)
+    return await asyncio.to_thread(_told_apart, rows, frozenset(lines))
+
+
+def _told_apart(rows: Sequence[Row], lines: frozenset[str]) -> dict[str, Use]:
+    found: dict[str, Use] = {}
+    for row in rows:
+        for line in lines.intersection(row["line"].split("\n")):
+            use = Use(row["hits"], row["confirmed"], row["refuted"])
+            found[line] = found.get(line, Use()) + use
+    return found
+
+
+async def item_use(db: Statements, since: Sequence[tuple[str, str]]) -> list[Use]:
+    """The use of answers about items, for each code from its moment on."""
+    names = {f"code_{number}": code for number, code in enumerate({code for code, _ in since})}
     held = ", ".join(f":{name}" for name in names)
-    sql = f"""
-        SELECT line, SUM(hits) AS hits, SUM(confirmed) AS confirmed, SUM(refuted) AS refuted
-        FROM (
-            SELECT line,
-                SUM(CASE WHEN chosen = '' AND failure <> 'none_of_these' THEN 1 ELSE 0 END) AS hits,
-                SUM(CASE WHEN chosen <> '' THEN 1 ELSE 0 END) AS confirmed,
-                SUM(CASE WHEN failure = 'none_of_these' THEN 1 ELSE 0 END) AS refuted
-            FROM answer WHERE line IN ({held}) AND line <> '' GROUP BY line
-            UNION ALL
-            SELECT line, 0, COUNT(DISTINCT CASE WHEN value = 'up' THEN answer_id END),
-                COUNT(DISTINCT CASE WHEN value = 'down' THEN answer_id END)
-            FROM feedback WHERE line IN ({held}) AND line <> '' GROUP BY line
-        ) AS counted GROUP BY line
-    """  # noqa: S608 - only names of parameters are put in
-    rows = await db.fetch_all(sql, names)
-    return {row["line"]: (row["hits"], row["confirmed"], row["refuted"]) for row in rows}
+    rows = await db.fetch_all(
+        # Only names of parameters are put in.
+        "SELECT item_code, asked_at, chosen <> '' AS chosen, '' AS value FROM answer"  # noqa: S608
+        f" WHERE item_code IN ({held}) UNION ALL SELECT a.item_code, f.given_at, 0, f.value"
+        f" FROM feedback f JOIN answer a ON a.id = f.answer_id WHERE a.item_code IN ({held})",
+        names,
+    )
+    told = [(row["item_code"], row["asked_at"], _use_of(row)) for row in rows]
+    return [
+        sum((use for of, at, use in told if of == code and at >= start), Use())
+        for code, start in since
+    ]
+
+
+def _use_of(row: Row) -> Use:
+    if row["value"]:
+        return Use(0, int(row["value"] == "up"), int(row["value"] == "down"))
+    return Use(int(not row["chosen"]), int(row["chosen"]))
 
 
 def _group(row: Row) -> Group:

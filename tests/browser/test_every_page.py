@@ -69,6 +69,8 @@ PAGES = {
     "new dispute": "/desk/disputes/new",
     "learning queue": "/desk/learning",
     "lexicon": "/desk/lexicon",
+    "aliases": "/desk/lexicon/items?kind=alias",
+    "frequent questions": "/desk/lexicon/items?kind=faq",
     "lexicon line": "/desk/lexicon/line?table=meaning&key=社保卡%26丢%7C掉了",
     "edits": "/desk/edits",
     "new edit, line": "/desk/edits/new?action=line&table=meaning",

@@ -78,6 +78,7 @@ ROUTES = {
     ("GET", "/desk/learning/group"): ("/desk/learning/group?word=none", None, 404),
     ("POST", "/desk/learning/group"): ("/desk/learning/group", {"state": "aside"}, 404),
     ("GET", "/desk/lexicon"): ("/desk/lexicon?q=饭馆", None, 200),
+    ("GET", "/desk/lexicon/items"): ("/desk/lexicon/items?kind=faq", None, 200),
     ("GET", "/desk/lexicon/line"): ("/desk/lexicon/line?key=none", None, 404),
     ("GET", "/desk/edits"): ("/desk/edits", None, 200),
     ("GET", "/desk/edits/new"): ("/desk/edits/new?action=alias", None, 200),

@@ -7,6 +7,7 @@ from assistant.storage.answers import AnswerLog, AnswerRow, save_feedback
 from assistant.storage.database import SqliteDatabase
 from assistant.storage.learning import (
     Period,
+    Use,
     chosen_after,
     complaints,
     failed_questions,
@@ -131,4 +132,4 @@ async def test_a_line_is_told_with_hits_and_how_often_it_was_confirmed(
     await log.append(failed("q-09", "饭馆", "none_of_these", line=line))
     await save_feedback(db, "f-1", "q-05", "up", "2026-11-23T08:00:00+08:00")
 
-    assert await line_use(db, [line, "meaning 无"]) == {line: (1, 2, 1)}
+    assert await line_use(db, [line, "meaning 无"]) == {line: Use(1, 2, 1)}
