@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from assistant.cli import app
+from assistant.cli import app_with
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def linted(settings, monkeypatch):
     """Runs the command over the small knowledge."""
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("ASSISTANT_KNOWLEDGE_DIR", str(settings.knowledge_dir))
-    return lambda *more: CliRunner().invoke(app, ["lint", *more])
+    return lambda *more: CliRunner().invoke(app_with(), ["lint", *more])
 
 
 def test_a_contradiction_is_told_with_its_remedy_and_ends_in_one(linted):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from assistant.cli import app
+from assistant.cli import app_with
 from assistant.config import DEFAULTS, PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -141,7 +141,7 @@ def commands(of: Any, before: str = "") -> Iterator[str]:
             yield f"{before}{name}"
 
 
-@pytest.mark.parametrize("command", list(commands(typer.main.get_command(app))))
+@pytest.mark.parametrize("command", list(commands(typer.main.get_command(app_with()))))
 def test_every_command_stands_in_the_readme(command: str) -> None:
     assert f"assistant {command}" in README
 

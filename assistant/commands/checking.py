@@ -1,21 +1,16 @@
-"""The report checker: `assistant check`, and `assistant report check` for one's own report."""
+"""The report checker: `assistant check`."""
 
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assistant.assembly import built_in, opened
-from assistant.commands.reporting import EDITION, YEAR, edition_named
-from assistant.commands.running import run, say
+from assistant.commands.running import run, say, say_json
 from assistant.config import Settings
 from assistant.errors import BadInput
 from assistant.reporting.checks.files import check_files, read_file
 from assistant.reporting.checks.listing import Checked, as_data, as_page, as_text
-from assistant.year import checked_of
 
 
 def check(
@@ -34,29 +29,17 @@ def check(
 
     every = run(work)
     if html is not None:
+        # The service's parts take a second to load, which only this page needs.
+        from assistant.assembly import built_in
+
         html.write_text(as_page(every, built_in("templates")), "utf-8")
-    _tell(every, as_json)
+    tell(every, as_json)
 
 
-def check_own(
-    year: Annotated[int, YEAR],
-    edition: Annotated[str, EDITION] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
-) -> None:
-    """检查自己的年度报告，未定稿的也行，有错误时退出码为 1。例：assistant report check --year 2025"""
-
-    async def work(settings: Settings) -> Checked:
-        async with opened(settings) as parts:
-            return await checked_of(parts, year, edition_named(edition))
-
-    _tell([run(work)], as_json)
-
-
-def _tell(every: Sequence[Checked], as_json: bool) -> None:
+def tell(every: Sequence[Checked], as_json: bool) -> None:
     """Print what was found; exit 1 on an error."""
     if as_json:
-        told = [as_data(checked) for checked in every]
-        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        say_json([as_data(checked) for checked in every])
     else:
         for checked in every:
             say(as_text(checked))

@@ -1,7 +1,5 @@
-"""Knowledge in and answers out: `assistant load`, `assistant read`, `assistant ask`."""
+"""Knowledge in and answers out: `assistant load`, `assistant ask`."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any, cast
 
@@ -19,10 +17,8 @@ from rich.progress import (
 from assistant.assembly import new_desk, now, opened
 from assistant.channels.replying import answer_data
 from assistant.commands.explaining import told_why
-from assistant.commands.running import err, run, say
+from assistant.commands.running import err, run, say, say_json
 from assistant.config import Settings
-from assistant.ingest.reports.data import report_as_data
-from assistant.ingest.reports.reader import read_report
 from assistant.loading import files_in, load_files, load_starter
 from assistant.models.answer import Question
 from assistant.models.importing import Preview
@@ -103,30 +99,6 @@ def _short(text: str) -> str:
     return (line if len(line) <= _SHOWN else line[:_SHOWN] + "…") or "（空）"
 
 
-def read(
-    file: Annotated[Path, typer.Argument(help="一份已公布的年度报告")],
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
-) -> None:
-    """读一份年度报告，不入库。例：assistant read 2023年报.txt --json"""
-
-    async def work(settings: Settings) -> dict[str, Any]:
-        return report_as_data(read_report(file))
-
-    data = run(work)
-    if as_json:
-        _print_json(data)
-        return
-    say(
-        f"{data['agency'] or '（机关未写明）'} {data['year'] or '（年度未写明）'} 年，格式 {data['edition']}"
-    )
-    for section in data["sections"]:
-        say(f"  {section['no']} {section['title']}：{len(section['text'])} 字")
-    for figure in data["figures"]:
-        say(f"  {figure['metric']}：{figure['value']}{figure['unit']}（{figure['quote']}）")
-    for doubt in data["uncertain"]:
-        say(f"  存疑 {doubt['place']}：{doubt['why']}")
-
-
 def ask(
     text: Annotated[str, typer.Argument(help="要问的话")],
     as_json: Annotated[bool, typer.Option("--json", help="输出 /api/v1/ask 的 JSON")] = False,
@@ -151,7 +123,7 @@ def ask(
 
     answer = run(work)
     if as_json:
-        _print_json(answer)
+        say_json(answer)
         return
     if why:
         for line in told_why(answer):
@@ -162,7 +134,3 @@ def ask(
         say(f"  - {choice['name']}")
     for source in answer["sources"]:
         say(f"来源：{source['title']}{'，' + source['as_of'] if source['as_of'] else ''}")
-
-
-def _print_json(data: object) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")

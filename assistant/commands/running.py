@@ -1,6 +1,8 @@
 """How every command runs: settings, one event loop, errors as one line."""
 
+import json
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -29,6 +31,11 @@ def run(work: Callable[[Settings], Awaitable[T]]) -> T:
     except AssistantError as error:
         err.print(error.message, markup=False)
         raise typer.Exit(2) from None
+
+
+def say_json(data: object) -> None:
+    """Plain data as JSON, for programs and people."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 def say(line: str) -> None:

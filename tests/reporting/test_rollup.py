@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from assistant.cli import app
+from assistant.cli import app_with
 from assistant.errors import BadInput
 from assistant.ingest.reports.data import report_as_data
 from assistant.ingest.reports.reader import read_report, read_report_text
@@ -140,7 +140,7 @@ def test_the_command_sums_files_of_several_kinds(units, tmp_path, monkeypatch):
     files = [str(tmp_path / f"{name}.json") for name in units]
     out = tmp_path / "county.docx"
     done = CliRunner().invoke(
-        app,
+        app_with(),
         [
             "report",
             "rollup",
