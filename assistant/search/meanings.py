@@ -9,7 +9,7 @@ from assistant.language.normal import search_key
 from assistant.language.words import Words
 from assistant.models.lexicon import Meaning
 
-_MOST_IDF = 5.0
+_MOST_IDF = 6.0
 _COVERED_BY_ANOTHER = 0.8
 
 
