@@ -126,6 +126,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/desk/check/{id}/import/{number}"): Permission.SETTLE_REPORTS,
     ("POST", "/desk/check/{id}/import/{number}"): Permission.SETTLE_REPORTS,
     ("GET", "/desk/reports/read"): Permission.SETTLE_REPORTS,
+    ("GET", "/desk/reports/read/reports.json"): Permission.SETTLE_REPORTS,
     ("GET", "/desk/reports/read/{agency}/{year}"): Permission.SETTLE_REPORTS,
     ("POST", "/desk/reports/read/{agency}/{year}"): Permission.SETTLE_REPORTS,
     # The report's drafts, and their way to signature and publication.
@@ -184,6 +185,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/desk/learning/group"): Permission.EDIT_LEXICON,
     ("GET", "/desk/lexicon"): Permission.SEE_CATALOGUE,
     ("GET", "/desk/lexicon/items"): Permission.SEE_CATALOGUE,
+    ("GET", "/desk/lexicon/export/{file}"): Permission.SEE_CATALOGUE,
     ("GET", "/desk/lexicon/line"): Permission.SEE_CATALOGUE,
     ("GET", "/desk/edits"): Permission.SEE_QUESTIONS,
     ("GET", "/desk/edits/new"): Permission.EDIT_LEXICON,

@@ -79,6 +79,8 @@ ROUTES = {
     ("POST", "/desk/learning/group"): ("/desk/learning/group", {"state": "aside"}, 404),
     ("GET", "/desk/lexicon"): ("/desk/lexicon?q=饭馆", None, 200),
     ("GET", "/desk/lexicon/items"): ("/desk/lexicon/items?kind=faq", None, 200),
+    ("GET", "/desk/lexicon/export/{file}"): ("/desk/lexicon/export/meaning.tsv", None, 200),
+    ("GET", "/desk/reports/read/reports.json"): ("/desk/reports/read/reports.json", None, 200),
     ("GET", "/desk/lexicon/line"): ("/desk/lexicon/line?key=none", None, 404),
     ("GET", "/desk/edits"): ("/desk/edits", None, 200),
     ("GET", "/desk/edits/new"): ("/desk/edits/new?action=alias", None, 200),
