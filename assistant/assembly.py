@@ -23,7 +23,7 @@ from assistant.answering.understand import check_input, reply, understand
 from assistant.config import Settings
 from assistant.errors import BadSetting, Unavailable
 from assistant.ingest.reports.data import report_from_data
-from assistant.language.lexicon import lexicon_of
+from assistant.language.lexicon import Meanings
 from assistant.language.segment import Segmenter
 from assistant.models.agency import Agency, own_of
 from assistant.models.learning import Edit
@@ -97,6 +97,8 @@ class Parts:
     kept: KeptItems = field(default_factory=KeptItems)
     # Held so that the desk, and the next knowledge, find them in kept.
     _used: tuple[Sequence[StoredItem], ...] = ()
+    _meanings: Meanings = field(default_factory=Meanings)
+    _latest: Knowledge | None = None
 
     async def knowledge(
         self, day: str = "", known_at: str = "", edit: Edit | None = None
@@ -129,18 +131,27 @@ class Parts:
             asked_often(await popularity_store.times_chosen(self.db)),
         )
         # In a thread, since cutting thousands of names would hold up every question meanwhile.
-        return await asyncio.to_thread(self._knowledge, read)
+        knowledge = await asyncio.to_thread(self._knowledge, read)
+        if edit is None and not known_at:
+            self._latest = knowledge
+        return knowledge
 
     def _knowledge(self, read: _Read) -> Knowledge:
         reports = [_known_report(stored) for stored in read.reports]
         documents = [document_of(stored.item) for stored in read.items]
         for known in reports:
             documents += passages_of(known)
-        lexicon = lexicon_of(read.lines)
+        lexicon, before = self._meanings.lexicon_of(read.lines), self._latest
         self.segmenter.learn(sorted(domain_words(documents)))
         self.index.bring_up_to_date(documents, read.version)
         retriever = Retriever(
-            self.index, self.segmenter.as_taught(), documents, lexicon, self.fitted, read.often
+            self.index,
+            self.segmenter.as_taught(),
+            documents,
+            lexicon,
+            self.fitted,
+            read.often,
+            before.retriever if before else None,
         )
         phrases = built_in("templates") / "replies" / "phrases.json"
         return Knowledge(

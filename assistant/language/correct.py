@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.language.sound import look_alikes, readings, sounds
 
 _LONGEST = 5
+_LENGTHS = frozenset(range(2, _LONGEST + 1))
 _PROVES_LITTLE = 2
 # Particles and other small words: next to them anything may stand.
 _SMALL = frozenset(
@@ -17,7 +18,10 @@ _VERBS = frozenset("办补换改领交买卖租拆修挂丢烧砍挖养种开关
 
 
 class Corrector:
-    """Corrects against domain words; keep lists words that are never touched."""
+    """Corrects against domain words; keep lists words that are never touched.
+
+    sounding gives the ways in which a word may sound.
+    """
 
     def __init__(
         self,
@@ -25,17 +29,17 @@ class Corrector:
         keep: Iterable[str],
         often_alone: Callable[[str], bool] = lambda character: False,
         known: Callable[[str], bool] = lambda word: False,
+        sounding: Callable[[str], Iterable[tuple[str, ...]]] = sounds,
     ) -> None:
-        self._domain = {w for w in domain if 2 <= len(w) <= _LONGEST and not w.isascii()}
+        self._domain = {w for w in domain if len(w) in _LENGTHS and not w.isascii()}
         self._keep = frozenset(keep)
         self._often_alone = often_alone
         self._known = known
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        self._heads: set[tuple[int, str, str]] = set()
         for word in sorted(self._domain):
-            for sound in sounds(word):
+            for sound in sounding(word):
                 self._by_sound[sound].append(word)
-                self._heads.add((len(word), sound[0], sound[1]))
+        self._heads = {(len(sound), sound[0], sound[1]) for sound in self._by_sound}
         self._alike = {one: tuple(sorted(others)) for one, others in look_alikes().items()}
 
     def corrected(self, key: str, cut: Sequence[str]) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -1,6 +1,6 @@
 """From the lines of the lexicon to what they mean; ValueError tells what is wrong with a line."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from assistant.language.normal import search_key
 from assistant.models.lexicon import (
@@ -22,13 +22,36 @@ COLUMNS: dict[LexiconKind, tuple[str, ...]] = {
 """Column titles of each table, as they stand in its files."""
 
 
-def lexicon_of(lines: Iterable[LexiconLine]) -> Lexicon:
-    """The tables of all lines, each in the order given."""
+class Meanings:
+    """Meanings of lines, each parsed once for as long as its line stands in the lexicon."""
+
+    def __init__(self) -> None:
+        self._held: dict[LexiconLine, Meaning] = {}
+
+    def lexicon_of(self, lines: Iterable[LexiconLine]) -> Lexicon:
+        """What lexicon_of makes of the lines; only those that are new are parsed."""
+        found: dict[LexiconLine, Meaning] = {}
+
+        def parsed(line: LexiconLine) -> Meaning:
+            found[line] = self._held.get(line) or meaning_of(line)
+            return found[line]
+
+        lexicon = lexicon_of(lines, parsed)
+        self._held = found
+        return lexicon
+
+
+def lexicon_of(
+    lines: Iterable[LexiconLine],
+    parsed: Callable[[LexiconLine], Meaning] | None = None,
+) -> Lexicon:
+    """The tables of all lines, each in the order given; parsed gives the meaning of a line."""
+    parsed = parsed or meaning_of
     by_kind: dict[LexiconKind, list[LexiconLine]] = {kind: [] for kind in LexiconKind}
     for line in lines:
         by_kind[line.kind].append(line)
     return Lexicon(
-        meanings=tuple(meaning_of(line) for line in by_kind[LexiconKind.MEANING]),
+        meanings=tuple(parsed(line) for line in by_kind[LexiconKind.MEANING]),
         canonical=tuple(
             (search_key(line.cells[0]), search_key(line.cells[1]))
             for line in by_kind[LexiconKind.CANONICAL]

@@ -52,11 +52,18 @@ class Segmenter:
         self._untaught = {word: plain.get(word, 0) for word in wanted}
         for word, times in taught.items():
             tokenizer.add_word(word, times)
+        # What is learned must not matter to the cut of a text in which it does not stand.
+        tokenizer.total = self._total
         self._tokenizer, self._taught, self._cut = tokenizer, taught, _cutter(tokenizer)
 
     def as_taught(self) -> "Segmenter":
         """One that goes on cutting like this one does now, whatever this one learns later."""
         return copy(self)
+
+    @property
+    def taught(self) -> frozenset[str]:
+        """The words that it learned."""
+        return frozenset(self._taught)
 
     def words(self, key: str) -> list[str]:
         """Search-mode cuts of a search key, in order; marks and spaces are dropped."""

@@ -61,13 +61,14 @@ class Spelling:
         words: Iterable[str],
         abbreviations: Mapping[str, str],
         weight: Callable[[str], float],
+        sounding: Callable[[str], Iterable[tuple[str, ...]]] = sounds,
     ) -> None:
         self._abbreviations = abbreviations
         self._spelled: dict[str, str] = {}
         field = sorted((w for w in words if 2 <= len(w) <= _LONGEST), key=lambda w: (-weight(w), w))
         self._field = frozenset(field)
         for word in (*field, *_EVERYDAY):
-            for sound in sounds(word):
+            for sound in sounding(word):
                 self._spelled.setdefault("".join(sound), word)
         self._longest = max(map(len, self._spelled), default=0)
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.normal import search_key
@@ -11,6 +11,8 @@ from assistant.models.lexicon import Meaning
 
 _MOST_IDF = 6.0
 _COVERED_BY_ANOTHER = 0.8
+# So many new words are looked for one by one; of more, every example is gone through again.
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,51 @@ class Fired:
         return f"按“{'＋'.join(self.words)}”理解为“{self.meaning.shown}”"
 
 
+class Examples:
+    """In how many of the lexicon's own example questions (例句) each of its words stands.
+
+    Given those of the lexicon before, only examples and words that it had not are looked at.
+    """
+
+    def __init__(
+        self,
+        meanings: Sequence[Meaning],
+        key: Callable[[str], str],
+        before: "Examples | None",
+    ) -> None:
+        self._every = frozenset(word for meaning in meanings for word in _words_of(meaning))
+        self.words = Words(sorted(self._every))
+        self._texts = Counter(meaning.example for meaning in meanings)
+        held = before._keys if before else {}
+        self._keys: dict[str, str] = {
+            text: held[text] if text in held else key(text) for text in self._texts
+        }
+        self.counts: Counter[str] = Counter()
+        if before is None or len(self._every - before._every) > _FEW:
+            self._count(self._texts, self._every)
+        else:
+            self._take_over(before)
+
+    def _count(self, texts: Counter[str], of: frozenset[str]) -> None:
+        for text, times in texts.items():
+            for word in self.words.present(self._keys[text]):
+                if word in of:
+                    self.counts[word] += times
+
+    def _take_over(self, before: "Examples") -> None:
+        stayed, came = self._every & before._every, self._every - before._every
+        self.counts.update({word: before.counts[word] for word in stayed})
+        for text, times in (before._texts - self._texts).items():
+            for word in before.words.present(before._keys[text]):
+                if word in stayed:
+                    self.counts[word] -= times
+        self._count(self._texts - before._texts, stayed)
+        for word in came:
+            self.counts[word] = sum(
+                n for text, n in self._texts.items() if word in self._keys[text]
+            )
+
+
 class Matcher:
     """Finds the meanings of a text without trying each.
 
@@ -38,13 +85,22 @@ class Matcher:
     stands in the text are its other groups looked at.
     """
 
-    def __init__(self, meanings: Sequence[Meaning]) -> None:
+    def __init__(
+        self,
+        meanings: Sequence[Meaning],
+        key: Callable[[str], str] = search_key,
+        before: "Matcher | None" = None,
+    ) -> None:
         self._meanings = meanings
-        self._words = Words(sorted({word for meaning in meanings for word in _words_of(meaning)}))
-        self._rarity = _rarity(meanings, self._words)
+        self._examples: Examples = Examples(meanings, key, before._examples if before else None)
+        self._words = self._examples.words
+        total, counts = len(meanings) + 1, self._examples.counts
+        every = {word for meaning in meanings for group in meaning.groups for word in group}
+        self._rarity = {word: math.log(total / (counts[word] + 1)) for word in every}
         self._filed: dict[str, list[int]] = defaultdict(list)
         for number, meaning in enumerate(meanings):
-            for word in max(meaning.groups, key=self._least_rare):
+            groups = meaning.groups
+            for word in groups[0] if len(groups) == 1 else max(groups, key=self._least_rare):
                 self._filed[word].append(number)
 
     def fired(self, key: str) -> list[Fired]:
@@ -84,16 +140,6 @@ def _longest(meaning: Meaning, present: Container[str]) -> tuple[str, ...]:
             return ()
         words.append(max(found, key=len))
     return tuple(words)
-
-
-def _rarity(meanings: Sequence[Meaning], words: Words) -> dict[str, float]:
-    """How rare each word is among the lexicon's own example questions."""
-    every = {word for meaning in meanings for group in meaning.groups for word in group}
-    counts: Counter[str] = Counter()
-    for meaning in meanings:
-        counts.update(list(words.present(search_key(meaning.example))))
-    total = len(meanings) + 1
-    return {word: math.log(total / (counts[word] + 1)) for word in every}
 
 
 def _weakened(found: list[Fired]) -> list[Fired]:

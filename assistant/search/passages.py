@@ -21,10 +21,22 @@ _WINDOWS = ((200, 0.4), (400, 0.2))
 class Passages:
     """Finds passages; holds how rare each token is among them."""
 
-    def __init__(self, index: Index, segmenter: Segmenter, documents: Sequence[Document]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        segmenter: Segmenter,
+        documents: Sequence[Document],
+        before: "Passages | None" = None,
+    ) -> None:
         self._index = index
         self._segmenter = segmenter
         self._documents = {document.key: document for document in documents}
+        self._idf: dict[str, float]
+        self._unseen: float
+        if before is not None and self._documents == before._documents:
+            # Mostly it is an item that changes, and no report.
+            self._idf, self._unseen = before._idf, before._unseen
+            return
         keys = (search_key(document.body) for document in documents)
         counts = Counter(token for key in keys for token in set(bigrams(key)))
         total = len(documents)

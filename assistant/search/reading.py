@@ -1,7 +1,7 @@
 """How a question is read (理解): normal form, slips, places, aspect, subject, meanings."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language.aspects import aspect_of, subject_of
@@ -10,6 +10,7 @@ from assistant.language.lexicon import line_name
 from assistant.language.normal import search_key
 from assistant.language.places import set_aside
 from assistant.language.segment import Segmenter
+from assistant.language.sound import sounds
 from assistant.language.spelling import Spelling
 from assistant.language.words import Words
 from assistant.models.answer import Aspect
@@ -19,6 +20,8 @@ from assistant.search.meanings import Fired, Matcher
 
 BODY_CHARACTERS = 120
 _OFTEN = 10_000
+# Longer words are neither spelled nor mended.
+_SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,29 @@ class Reading:
 
 
 class Reader:
-    """Reads questions with one lexicon and the words of one catalogue."""
+    """Reads questions with one lexicon and the words of one catalogue.
+
+    Given the reader of the knowledge before, only what that had not is read anew.
+    """
 
     def __init__(
-        self, segmenter: Segmenter, lexicon: Lexicon, documents: Sequence[Document]
+        self,
+        segmenter: Segmenter,
+        lexicon: Lexicon,
+        documents: Sequence[Document],
+        key: Callable[[str], str] = search_key,
+        before: "Reader | None" = None,
     ) -> None:
         self._segmenter = segmenter
-        self._matcher = Matcher((*lexicon.meanings, *_called(documents)))
+        called = before._called if before else {}
+        self._called: Mapping[Document, tuple[Meaning, ...]] = {
+            d: called[d] if d in called else _called(d, key) for d in documents
+        }
+        self._matcher: Matcher = Matcher(
+            (*lexicon.meanings, *(m for d in documents for m in self._called[d])),
+            key,
+            before._matcher if before else None,
+        )
         spoken = dict(lexicon.canonical)
         abbreviations = {
             short: word for short, word in spoken.items() if short.isalpha() and short.isascii()
@@ -57,25 +76,29 @@ class Reader:
         self._homophones = lexicon.homophones
         self._canonical = {s: word for s, word in spoken.items() if s not in abbreviations}
         self._spoken = Words(self._canonical)
-        self._names = {search_key(d.name) for d in documents if d.kind == "item"}
-        self._named = _words_of_names(segmenter, documents)
+        self._names = _words_in({key(d.name) for d in documents}, segmenter, before)
+        self._named = {word for words in self._names.values() for word in words}
         # 正在 or 主要 stand in official names too; nobody means them by a slip.
-        words = self._named | _words_of(lexicon, segmenter)
+        often = Counter(
+            w for meaning in lexicon.meanings for group in meaning.groups for w in group
+        )
+        known = {word for word in often if segmenter.knows(word)}
+        # Of the lexicon's short words those that the dictionary has: half of a phrase is no word.
+        words = self._named | known | {word for word in often if len(word) > 2}
         words -= segmenter.small_among(words)
         terms = {term for meaning in lexicon.meanings for term in meaning.targets}
         self._official = " ".join(sorted(self._named | terms))
-        self._corrector = Corrector(
-            words, lexicon.homophones, segmenter.often_alone, segmenter.knows
+        self._sounds: Mapping[str, tuple[tuple[str, ...], ...]] = _sounding(
+            words, before._sounds if before else {}
         )
-        often = Counter(
-            word
-            for meaning in lexicon.meanings
-            for group in meaning.groups
-            for word in group
-            if segmenter.knows(word)
+        self._corrector = Corrector(
+            words, lexicon.homophones, segmenter.often_alone, segmenter.knows, self._sounding
         )
         self._spelling = Spelling(
-            words, abbreviations, lambda word: often[word] + segmenter.frequency(word) / _OFTEN
+            words,
+            abbreviations,
+            lambda word: often[word] * (word in known) + segmenter.frequency(word) / _OFTEN,
+            self._sounding,
         )
 
     def read(self, text: str) -> Reading:
@@ -109,6 +132,9 @@ class Reader:
             *(line_name(LexiconKind.HOMOPHONE, word) for word in kept),
         )
 
+    def _sounding(self, word: str) -> Iterable[tuple[str, ...]]:
+        return self._sounds[word] if word in self._sounds else sounds(word)
+
     def _is_place(self, word: str) -> bool:
         """A place, unless official words hold it (海洋 and 新建 are place names, too)."""
         return self._segmenter.is_place(word) and word not in self._official
@@ -123,30 +149,41 @@ class Reader:
         return key, replaced
 
 
-def _called(documents: Sequence[Document]) -> Iterator[Meaning]:
+def _called(document: Document, key: Callable[[str], str]) -> tuple[Meaning, ...]:
     """An item's aliases (别名) as meanings whose target is the item itself."""
-    for document in documents:
-        for alias in document.aliases:
-            key = search_key(alias)
-            if len(key) > 1:
-                code = search_key(document.key)
-                yield Meaning(
-                    alias, ((key,),), (), (code,), (), "", alias, document.name, document.key
-                )
+    code, keys = key(document.key), [(alias, key(alias)) for alias in document.aliases]
+    return tuple(
+        Meaning(alias, ((word,),), (), (code,), (), "", alias, document.name, document.key)
+        for alias, word in keys
+        if len(word) > 1
+    )
 
 
-def _words_of(lexicon: Lexicon, segmenter: Segmenter) -> set[str]:
-    """Words of the lexicon that a slip may have stood for."""
+def _words_in(
+    names: Iterable[str], segmenter: Segmenter, before: Reader | None
+) -> Mapping[str, tuple[str, ...]]:
+    """The words of each name, but single characters.
+
+    A name is cut anew where a word that the segmenter learned or forgot since stands in it:
+    no other word can change its cut.
+    """
+    held = before._names if before else {}
+    changed = before._segmenter.taught ^ segmenter.taught if before else frozenset()
+    learned = Words(changed)
     return {
-        word
-        for meaning in lexicon.meanings
-        for group in meaning.groups
-        for word in group
-        # Short ones only where the dictionary has them: half of a phrase is no word.
-        if len(word) > 2 or segmenter.knows(word)
+        name: held[name]
+        if name in held and not learned.present(name)
+        else tuple(dict.fromkeys(word for word in segmenter.words(name) if len(word) > 1))
+        for name in names
     }
 
 
-def _words_of_names(segmenter: Segmenter, documents: Sequence[Document]) -> set[str]:
-    names = (search_key(document.name) for document in documents if document.kind == "item")
-    return {word for name in names for word in segmenter.words(name) if len(word) > 1}
+def _sounding(
+    words: Iterable[str], held: Mapping[str, tuple[tuple[str, ...], ...]]
+) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The ways in which each of the words may sound, of short ones."""
+    return {
+        word: held[word] if word in held else tuple(sounds(word))
+        for word in words
+        if len(word) <= _SHORT
+    }

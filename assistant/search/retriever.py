@@ -1,10 +1,12 @@
 """From a question to explained hits (检索): candidates, score, certainty, reasons."""
 
+import functools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.language.normal import search_key
 from assistant.language.segment import Segmenter, bigrams
 from assistant.models.answer import Hit
 from assistant.models.lexicon import Lexicon
@@ -60,7 +62,11 @@ class Found:
 
 
 class Retriever:
-    """Finds items and passages; holds what can be computed before any question comes."""
+    """Finds items and passages; holds what can be computed before any question comes.
+
+    Given the retriever of the knowledge before, only what that had not is computed; what is
+    found and its scores are the same without.
+    """
 
     def __init__(
         self,
@@ -70,18 +76,27 @@ class Retriever:
         lexicon: Lexicon,
         fitted: tuple[Weights, Judge],
         asked_often: Mapping[str, float] | None = None,
+        before: "Retriever | None" = None,
     ) -> None:
         weights, self._judge = fitted
         # By code, so that ties fall the same way however the items came.
         self._segmenter = segmenter
         self._items = sorted((d for d in documents if d.kind == "item"), key=lambda d: d.key)
         passages = [document for document in documents if document.kind == "passage"]
-        self._passages = Passages(index, segmenter, passages)
+        self._passages: Passages = Passages(
+            index, segmenter, passages, before._passages if before else None
+        )
         self._regions = {document.region_code for document in documents}
         self._visible: dict[str, Flags | None] = {}
-        self._reader = Reader(segmenter, lexicon, self._items)
-        self._statistics = Statistics(self._items)
-        self._targets = Targets(self._items)
+        # Names and aliases are asked for by each of the three.
+        key = functools.cache(search_key)
+        self._reader: Reader = Reader(
+            segmenter, lexicon, self._items, key, before._reader if before else None
+        )
+        self._statistics: Statistics = Statistics(
+            self._items, key, before._statistics if before else None
+        )
+        self._targets: Targets = Targets(self._items, key, before._targets if before else None)
         self._targets.prepare(one.targets for one in lexicon.meanings)
         self._actions = Actions(lexicon.actions)
         often = asked_often or {}

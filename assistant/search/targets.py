@@ -1,7 +1,8 @@
 """Which items an official term reaches (正式词对应的事项), and how well."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,24 +14,58 @@ from assistant.search.statistics import Numbers, Rows
 _LEAST_SHARED = 0.65
 _BY_POSITION = 0.93
 _MOST = 60
+# Of more changed documents, everything is looked up again.
+_FEW = 40
 _OTHER_SUBJECT = 0.6
 
 
-class Targets:
-    """Official terms against the rows of one catalogue; what a term reaches is found once."""
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What terms are looked up in, of one document."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._names = [search_key(document.name) for document in documents]
-        self._parents = [search_key(document.parent) for document in documents]
-        self._codes = {search_key(document.key): row for row, document in enumerate(documents)}
+    name: str
+    parent: str
+    code: str
+    aliases: tuple[str, ...]
+
+    def may_be_reached(self, term: str) -> bool:
+        """Whether a term may reach it; nothing else does."""
+        pairs = frozenset(bigrams(term))
+        shared = len(pairs.intersection((*bigrams(self.name), *bigrams(self.parent))))
+        near = bool(pairs) and shared >= len(pairs) * _LEAST_SHARED
+        return near or term == self.code or term in self.aliases
+
+
+class Targets:
+    """Official terms against the rows of one catalogue; what a term reaches is found once.
+
+    Given the targets of the catalogue before, only terms that may reach what has changed
+    since are looked up again.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        key: Callable[[str], str] = search_key,
+        before: "Targets | None" = None,
+    ) -> None:
+        held: dict[Document, _Keys] = before._keys if before else {}
+        self._keys: dict[Document, _Keys] = {d: held.get(d) or _keys_of(d, key) for d in documents}
+        keys = [self._keys[document] for document in documents]
+        self._documents = documents
+        self._names = [one.name for one in keys]
+        self._parents = [one.parent for one in keys]
+        self._codes = {one.code: row for row, one in enumerate(keys)}
         self._aliases: dict[str, list[int]] = defaultdict(list)
-        for row, document in enumerate(documents):
-            for alias in document.aliases:
-                self._aliases[search_key(alias)].append(row)
+        for row, one in enumerate(keys):
+            for alias in one.aliases:
+                self._aliases[alias].append(row)
         self._in_names = _rows_by_pair(self._names)
         self._in_parents = _rows_by_pair(self._parents)
         self._known: dict[str, Mapping[int, float]] = {}
         self._lists: dict[tuple[str, ...], tuple[Rows, Numbers]] = {}
+        if before is not None:
+            self._take_over(before)
 
     @property
     def count(self) -> int:
@@ -67,6 +102,21 @@ class Targets:
             )
         return held
 
+    def _take_over(self, before: "Targets") -> None:
+        """What the same documents gave before stands now in the rows that they have now."""
+        changed = [before._keys[d] for d in before._keys.keys() - self._keys.keys()]
+        changed += [self._keys[d] for d in self._keys.keys() - before._keys.keys()]
+        rows = {document: row for row, document in enumerate(self._documents)}
+        place = np.array([rows.get(document, -1) for document in before._documents], np.intp)
+        # Equal values stand by row: where the order of rows changed, theirs would be wrong.
+        if len(changed) > _FEW or (np.diff(place[place >= 0]) < 0).any():
+            return
+        terms = {term for terms in before._lists for term in terms}
+        again = {term for term in terms if any(one.may_be_reached(term) for one in changed)}
+        for terms_of_one, (reached, values) in before._lists.items():
+            if again.isdisjoint(terms_of_one):
+                self._lists[terms_of_one] = place[reached], values
+
     def _values(self, terms: Sequence[str]) -> Mapping[int, float]:
         best: dict[int, float] = {}
         for position, term in enumerate(terms):
@@ -99,6 +149,11 @@ class Targets:
         # What a term begins with says of what: 机动车驾驶证期满换证 is not for 拖拉机.
         same = term[:2] in name or term[:2] in self._parents[row]
         return 0.8 * share * (1.0 if same else _OTHER_SUBJECT)
+
+
+def _keys_of(document: Document, key: Callable[[str], str]) -> _Keys:
+    aliases = tuple(key(alias) for alias in document.aliases)
+    return _Keys(key(document.name), key(document.parent), key(document.key), aliases)
 
 
 def _rows_by_pair(texts: Sequence[str]) -> dict[str, Rows]:
