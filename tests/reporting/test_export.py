@@ -59,9 +59,15 @@ def test_the_importer_reads_the_same_tables_and_figures_back(what, suffix, tmp_p
 def test_whatever_was_logged_comes_back_from_word_and_page(tmp_path_factory, year):
     folder, drafted = tmp_path_factory.mktemp("out"), draft(year, CHAPTERS)
     for suffix in (".docx", ".html"):
-        read = read_back(exported(Export(drafted, PAGES), suffix), suffix, folder)
+        read = read_back(
+            exported(Export(drafted, PAGES, appendix=year.figures), suffix), suffix, folder
+        )
         assert read.tables == year.tables
         assert read.uncertain == ()
+        figures = [f for f in read.figures if f.key in year.figures and not f.comparison]
+        for figure in figures:
+            if figure.section in (1, 6):
+                assert figure.value == year.figures[figure.key].value, (suffix, figure)
 
 
 def test_json_is_the_report_as_the_importer_has_it(what):
