@@ -30,6 +30,7 @@ from assistant.models.disclosure import (
     Case,
     CaseKind,
 )
+from assistant.reporting.disclosure.clock import Level
 from assistant.reporting.disclosure.letter import reply_letter
 from assistant.reporting.disclosure.steps import possible_steps
 from assistant.reporting.disclosure.telling import option_label
@@ -59,7 +60,7 @@ async def requests(request: web.Request) -> web.StreamResponse:
         "show": show,
         "open": len(waiting),
         "every": len(rows),
-        "late": sum(row["clock"].days_left < 0 for row in waiting),
+        "late": sum(row["clock"].level is Level.OVERDUE for row in waiting),
     }
     return aiohttp_jinja2.render_template("requests.html", request, context)
 

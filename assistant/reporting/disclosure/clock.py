@@ -32,6 +32,10 @@ class State(StrEnum):
     ARCHIVED = "已归档"
 
 
+APPLICANTS_TURN = (State.SUPPLEMENT, State.FEE)
+"""States in which the applicant has to act, and the agency waits."""
+
+
 class Level(StrEnum):
     """How pressing a request is (提醒), in words that stand beside the colour."""
 
@@ -84,9 +88,12 @@ def clock_of(case: Case, calendar: Workdays, today: date) -> Clock:
         state = State.ARCHIVED if case.last("archived") else State.CLOSED
         return Clock(state, received, deadline, None, None, Level.DONE)
     state, waiting = _waiting(case, calendar, certain)
-    # While the applicant's turn lasts the reply is not due, only what is waited for.
-    near = waiting if waiting and state in (State.SUPPLEMENT, State.FEE) else deadline
-    left = calendar.between(today, near.day)
+    if waiting and state in APPLICANTS_TURN:
+        # The reply is not due now, and whoever is late is not the agency.
+        left = calendar.between(today, waiting.day)
+        level = Level.URGENT if left < 0 else _level(left)
+        return Clock(state, received, deadline, waiting, left, level)
+    left = calendar.between(today, deadline.day)
     return Clock(state, received, deadline, waiting, left, _level(left))
 
 

@@ -13,6 +13,7 @@ from assistant.reporting.disclosure.clock import (
     received_on,
 )
 from assistant.reporting.disclosure.clock import consultation_open as _open
+from assistant.reporting.disclosure.fees import fee_of
 from assistant.reporting.disclosure.results import GROUNDS_OF
 from assistant.reporting.entries import refusal, wrong_inputs
 from assistant.workdays import Workdays
@@ -85,6 +86,8 @@ def _out_of_turn(
         return {"due": "补正期限应晚于通知日期。"}
     if kind == "fee_notice" and "" < given.get("delivered_on", "") < given["happened_on"]:
         return {"delivered_on": "收到日期早于通知日期，请核对。"}
+    if kind == "fee_notice" and not fee_of(given):
+        return {"count": "没有超出免费的数量，不用收费（国办函〔2020〕109号）。"}
     if kind != "replied":
         return {}
     return _ground_at_odds(given) or _without_ground(case, given, calendar)

@@ -6,6 +6,7 @@ from datetime import date
 from assistant.models.activity import Input
 from assistant.models.disclosure import STEP_OF, Case, CaseStep
 from assistant.reporting.disclosure.clock import (
+    APPLICANTS_TURN,
     MOST_EXTENSION_DAYS,
     SUPPLEMENT_NOTICE_DAYS,
     Clock,
@@ -50,6 +51,8 @@ def left_words(clock: Clock) -> str:
     """How many working days are left, or by how many it is late; "" for a closed request."""
     if clock.days_left is None:
         return ""
+    if clock.days_left < 0 and clock.state in APPLICANTS_TURN:
+        return f"申请人的期限已过 {-clock.days_left} 个工作日"
     if clock.days_left < 0:
         return f"超过期限 {-clock.days_left} 个工作日"
     return "今天到期" if clock.days_left == 0 else f"还有 {clock.days_left} 个工作日"

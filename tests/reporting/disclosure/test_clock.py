@@ -15,6 +15,7 @@ from assistant.reporting.disclosure.clock import (
     received_on,
     reply_deadline,
 )
+from assistant.reporting.disclosure.telling import left_words
 from assistant.workdays import Workdays
 
 FRIDAY = "2026-10-16"
@@ -116,6 +117,13 @@ def test_whoever_waits_for_the_applicant_is_not_late(calendar, request_of):
     late_notice = ("supplement_asked", "2026-11-16", {"what": "年份", "due": "2026-11-30"})
     too_late = ("replied", "2026-12-01", {"result": "other_no_supplement"})
     assert in_time(request_of(FRIDAY, late_notice, too_late), calendar) is False
+
+
+def test_when_the_applicants_time_is_over_it_is_not_the_agency_that_is_late(calendar, request_of):
+    notice = ("fee_notice", "2026-10-20", {"basis": "pages", "count": "101"})
+    over = clock_of(request_of(FRIDAY, notice), calendar, date(2026, 11, 20))
+    assert (over.days_left, over.level) == (-3, Level.URGENT)
+    assert left_words(over) == "申请人的期限已过 3 个工作日"
 
 
 def test_the_time_to_pay_runs_from_the_day_the_notice_arrived(calendar, request_of):

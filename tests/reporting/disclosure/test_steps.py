@@ -69,6 +69,8 @@ def test_an_unknown_step_is_refused():
         ((), "replied", {"result": "other_fee_unpaid"}, "result"),
         ((), "replied", {"result": "na_unclear"}, "result"),
         ((), "replied", {"result": "denied_third_party"}, "result"),
+        ((), "fee_notice", {"basis": "pages", "count": "30"}, "count"),
+        ((), "fee_notice", {"basis": "pieces", "count": "3", "prior": "7"}, "count"),
         ((), "replied", {"result": "np_massive"}, "result"),
         ((), "replied", {"result": "granted"}, "ground"),
         ((), "replied", {"result": "na_not_held", "ground": "provided"}, "ground"),
