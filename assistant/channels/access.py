@@ -92,6 +92,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/desk/log/import/{file}"): Permission.IMPORT,
     ("GET", "/desk/log/publications"): Permission.LOG_ACTIVITY,
     ("POST", "/desk/log/publications/{id}/sign"): Permission.LOG_ACTIVITY,
+    ("POST", "/desk/log/imports/undo"): Permission.IMPORT,
     ("POST", "/desk/log/sample"): Permission.IMPORT,
     ("POST", "/desk/log/sample/remove"): Permission.IMPORT,
     # Disclosure requests, and reviews and lawsuits over them.

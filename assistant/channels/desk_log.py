@@ -66,6 +66,8 @@ def _told(request: web.Request) -> str:
         return f"已保存，{service_time(request)}。"
     if (imported := request.query.get("imported", "")).isdigit():
         return f"已导入 {imported} 条。"
+    if (undone := request.query.get("undone", "")).isdigit():
+        return f"已撤销这次导入，{undone} 条不再计入，改动有记录。"
     if request.query.get("sample"):
         return "已载入示例年度。每一条都标有“示例”，看过后请移除，再登记真实的台账。"
     return "示例年度已移除。" if request.query.get("removed") else ""
@@ -97,6 +99,7 @@ async def _page(
             for stored in await recent_entries(service.db, _SHOWN)
         ],
         "year": service.clock()[:4],
+        "imported_at": request.query.get("at", ""),
         "has_sample": await has_sample(service.db),
         "may_import": user_of(request).may(Permission.IMPORT),
     }

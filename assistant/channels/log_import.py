@@ -1,21 +1,23 @@
-"""The desk's import of a log file (台账导入): upload, preview, confirm."""
+"""The desk's import of a log file (台账导入): upload, preview, confirm, take back."""
 
 import asyncio
 import re
 import shutil
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.channels.access import user_of
 from assistant.channels.keys import SERVICE
+from assistant.channels.middleware import read_form
 from assistant.channels.uploads import UploadedFile, read_upload
 from assistant.errors import AssistantError, BadInput, NotFound
 from assistant.ingest.activity import template_headers
 from assistant.ingest.rows import SUFFIXES
-from assistant.logbook.importing import FilePreview, import_file, preview_file
+from assistant.logbook.importing import FilePreview, import_file, preview_file, undo_import
 from assistant.models.activity import KIND_OF, KINDS, Activity
 from assistant.reporting.entries import summary_of
 
@@ -77,7 +79,15 @@ async def confirm(request: web.Request) -> web.StreamResponse:
     who = user_of(request).shown
     done = await import_file(service.accounts, kept, _shown(kept), who, _limit(request))
     kept.unlink()
-    raise web.HTTPSeeOther(f"/desk/log?imported={len(done.rows.taken)}")
+    raise web.HTTPSeeOther(f"/desk/log?imported={len(done.rows.taken)}&at={quote(done.at)}")
+
+
+@routes.post("/desk/log/imports/undo")
+async def undo(request: web.Request) -> web.StreamResponse:
+    """Take one's own import back, whole."""
+    at, who = (await read_form(request)).get("at", ""), user_of(request).shown
+    undone = await undo_import(request.app[SERVICE].accounts, at, who)
+    raise web.HTTPSeeOther(f"/desk/log?undone={undone}")
 
 
 def _form(request: web.Request, error: str) -> web.StreamResponse:

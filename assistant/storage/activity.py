@@ -5,10 +5,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.errors import BadInput
+from assistant.errors import BadInput, NotFound
 from assistant.models.activity import Activity
 from assistant.storage.database import Database, Row, Statements
 
+VOID = "void"
+"""Kind of a row that only says that the one it replaces never happened (撤销)."""
+
+_STANDING = (
+    "SELECT a.* FROM activity a WHERE a.kind <> 'void'"
+    " AND NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)"
+)
 _CORRECTED = "这一条已经更正过，请更正代替它的那一条。"
 
 
@@ -87,9 +94,7 @@ def _row(id: str, entry: Activity, now: str) -> dict[str, object]:
 async def entries_between(db: Statements, start: str, end: str) -> list[StoredActivity]:
     """Entries that happened from start up to, not including, end; corrected ones left out."""
     rows = await db.fetch_all(
-        "SELECT a.* FROM activity a"
-        " WHERE a.happened_on >= :start AND a.happened_on < :end"
-        " AND NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)"
+        _STANDING + " AND a.happened_on >= :start AND a.happened_on < :end"
         " ORDER BY a.happened_on, a.recorded_at, a.id",
         {"start": start, "end": end},
     )
@@ -115,32 +120,41 @@ async def log_stamp(db: Statements) -> str:
 
 async def standing_entry(db: Statements, id: str) -> StoredActivity | None:
     """One entry that is not corrected, or None."""
-    row = await db.fetch_one(
-        "SELECT a.* FROM activity a WHERE a.id = :id"
-        " AND NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)",
-        {"id": id},
-    )
+    row = await db.fetch_one(_STANDING + " AND a.id = :id", {"id": id})
     return _stored(row) if row else None
 
 
 async def entries_of_kind(db: Statements, kind: str, start: str, end: str) -> list[StoredActivity]:
     """Standing entries of one kind from start up to, not including, end; newest first."""
     rows = await db.fetch_all(
-        "SELECT a.* FROM activity a"
-        " WHERE a.kind = :kind AND a.happened_on >= :start AND a.happened_on < :end"
-        " AND NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)"
+        _STANDING + " AND a.kind = :kind AND a.happened_on >= :start AND a.happened_on < :end"
         " ORDER BY a.happened_on DESC, a.recorded_at DESC, a.id DESC",
         {"kind": kind, "start": start, "end": end},
     )
     return await asyncio.to_thread(_all_stored, rows)
 
 
+async def recorded_together(db: Statements, at: str, by: str) -> list[StoredActivity]:
+    """Standing entries that somebody recorded at one moment, as an import does."""
+    rows = await db.fetch_all(
+        _STANDING + " AND a.recorded_at = :at AND a.recorded_by = :by",
+        {"at": at, "by": by},
+    )
+    return [_stored(row) for row in rows]
+
+
+async def entry_as_recorded(db: Statements, id: str) -> Activity:
+    """An entry whether it stands or not; raises NotFound for a number that there is none of."""
+    row = await db.fetch_one("SELECT a.* FROM activity a WHERE a.id = :id", {"id": id})
+    if row is None:
+        raise NotFound("没有这个编号的台账，请对照最近登记的编号。")
+    return _stored(row).entry
+
+
 async def recent_entries(db: Statements, limit: int) -> list[StoredActivity]:
     """The latest recorded entries, newest first, corrected ones left out."""
     rows = await db.fetch_all(
-        "SELECT a.* FROM activity a"
-        " WHERE NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)"
-        " ORDER BY a.recorded_at DESC, a.id DESC LIMIT :limit",
+        _STANDING + " ORDER BY a.recorded_at DESC, a.id DESC LIMIT :limit",
         {"limit": limit},
     )
     return [_stored(row) for row in rows]

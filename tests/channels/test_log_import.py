@@ -43,12 +43,29 @@ def test_a_file_is_previewed_and_then_imported_once(editor):
     of_training = "SELECT recorded_by FROM activity WHERE title = '导入的培训'"
     assert stored(editor, of_training) == []
     reply = editor.submit(address, {})
-    assert (reply.status, reply.headers["Location"]) == (303, "/desk/log?imported=2")
+    assert reply.status == 303
+    assert reply.headers["Location"].startswith("/desk/log?imported=2&at=2")
     assert "已导入 2 条。" in editor.page(reply.headers["Location"]).text
     assert len(stored(editor, of_training)) == 1
     assert editor.page(address).status == 404
     again = editor.page(previewed(editor)).text
     assert "导入 2 条" not in again and "台账里已有，不再导入" in again
+
+
+def test_an_import_is_taken_back_by_its_button_and_only_by_who_made_it(editor, desk):
+    content = "台账类别,日期,内容,数量\n培训,2026-03-09,导错的培训,1\n".encode()
+    told = editor.page(editor.submit(previewed(editor, content), {}).headers["Location"])
+    at = re.search(r'name="at" value="([^"]+)"', told.text)[1]
+    assert "导错的培训" in told.text
+    other = desk("reviewer").submit("/desk/log/imports/undo", {"at": at})
+    assert (other.status, "没有可以撤销的了" in other.text) == (400, True)
+    reply = editor.submit("/desk/log/imports/undo", {"at": at})
+    assert (reply.status, reply.headers["Location"]) == (303, "/desk/log?undone=1")
+    page = editor.page(reply.headers["Location"]).text
+    assert "已撤销这次导入，1 条不再计入" in page and "导错的培训" not in page
+    assert len(stored(editor, "SELECT id FROM activity WHERE title = '导错的培训'")) == 1
+    assert "导入 1 条" in editor.page(previewed(editor, content)).text
+    assert editor.submit("/desk/log/imports/undo", {"at": at}).status == 400
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,7 @@ ROUTES = {
     ("POST", "/desk/log/import/{file}"): ("/desk/log/import/none", {}, 404),
     ("GET", "/desk/log/publications"): ("/desk/log/publications?year=2026", None, 200),
     ("POST", "/desk/log/publications/{id}/sign"): ("/desk/log/publications/none/sign", {}, 400),
+    ("POST", "/desk/log/imports/undo"): ("/desk/log/imports/undo", {}, 400),
     ("POST", "/desk/log/sample"): ("/desk/log/sample", {}, 404),
     ("POST", "/desk/log/sample/remove"): ("/desk/log/sample/remove", {}, 303),
     ("GET", "/desk/requests"): ("/desk/requests?show=all", None, 200),

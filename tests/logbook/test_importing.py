@@ -1,9 +1,11 @@
 """A log file: previewed, stored whole, counted once."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.errors import BadInput
-from assistant.logbook.importing import import_file, preview_file
+from assistant.logbook.importing import import_file, preview_file, undo_import
 from assistant.storage.activity import standing_entries
 from assistant.storage.audit import Filter, deeds
 
@@ -79,3 +81,26 @@ async def test_a_correction_of_nothing_stops_the_whole_file(office, file):
     with pytest.raises(BadInput, match="没有这个编号"):
         await import_file(office, file(text), "log.csv", "周某")
     assert await entries(office) == []
+
+
+async def test_an_import_taken_back_leaves_what_was_there_before(office, file):
+    late = replace(office, clock=lambda: "2026-11-22T10:00:00.000+08:00")
+    await import_file(office, file(TWO), "log.csv", "周某")
+    (first, _) = await standing_entries(office.db)
+    corrected = (
+        f"台账类别,日期,数量,更正编号\n行政许可办理,2026-03-31,5,{first.id}\n培训,2026-04-01,1,\n"
+    )
+    # A training owes its contents; the row is refused and the correction taken.
+    done = await import_file(late, file(corrected), "corrections.csv", "周某")
+    assert sorted(e.quantity for e in await entries(office)) == [5, 40]
+
+    later = replace(office, clock=lambda: "2026-11-22T11:00:00.000+08:00")
+    assert await undo_import(later, done.at, "周某") == 1
+    assert sorted((e.kind, e.quantity) for e in await entries(office)) == [
+        ("permit", 40),
+        ("publication", 2),
+    ]
+    with pytest.raises(BadInput, match="没有可以撤销的了"):
+        await undo_import(later, done.at, "周某")
+    (deed, *_) = await deeds(office.db, Filter(), 10)
+    assert deed.after == "撤销 1 条"
