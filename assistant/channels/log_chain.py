@@ -1,5 +1,6 @@
 """The desk's list of publications by their real-name chain (实名签批), and the sample year."""
 
+import asyncio
 from dataclasses import replace
 
 import aiohttp_jinja2
@@ -9,38 +10,36 @@ from assistant.channels.access import user_of
 from assistant.channels.case_views import calendar_of
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
+from assistant.channels.paging import page_of
+from assistant.logbook.chains import chains_of
 from assistant.logbook.sample import load_sample, remove_sample
 from assistant.logbook.signing import sign_next
 from assistant.models.activity import CHAIN, Activity
 from assistant.reporting.entries import summary_of
 from assistant.reporting.work_figures import MOST_DAYS, days_to_publish, missing_steps
-from assistant.storage.activity import StoredActivity, entries_of_kind
+from assistant.storage.activity import StoredActivity, briefs_of_kind, entries_numbered
 from assistant.workdays import Workdays
 
 routes = web.RouteTableDef()
-_SHOWN = 200
 
 
 @routes.get("/desk/log/publications")
 async def publications(request: web.Request) -> web.StreamResponse:
-    """A year's publications, those with an unfinished chain first; ?year="""
+    """A year's publications, those with an unfinished chain first; ?year= &page="""
     service = request.app[SERVICE]
     year = request.query.get("year", "")
     year = year if year.isdigit() and len(year) == 4 else service.clock()[:4]
     calendar, _ = await calendar_of(request)
-    stored = await entries_of_kind(service.db, "publication", year, f"{int(year) + 1:04d}")
-    # Thousands of them a year: each is judged, but only those shown are told.
-    unfinished: list[StoredActivity] = []
-    finished: list[StoredActivity] = []
-    for one in stored:
-        (unfinished if missing_steps(one.entry) else finished).append(one)
+    briefs = await briefs_of_kind(service.db, "publication", year, f"{int(year) + 1:04d}")
+    # Thousands of them a year: each is judged, but only those shown are read whole.
+    chains = await asyncio.to_thread(chains_of, briefs, calendar)
+    page = page_of(chains.ids, request)
+    stored = await entries_numbered(service.db, page.shown)
     context = {
         "year": int(year),
-        "rows": [_row(one, calendar) for one in (*unfinished, *finished)[:_SHOWN]],
-        "every": len(stored),
-        "unfinished": len(unfinished),
-        "late": sum(_late(one.entry, calendar) is not None for one in stored),
-        "most": _SHOWN,
+        "rows": [_row(one, calendar) for one in stored],
+        "page": page,
+        "chains": chains,
         "saved": bool(request.query.get("saved")),
     }
     return aiohttp_jinja2.render_template("publications.html", request, context)

@@ -1,6 +1,6 @@
 """Figures (指标) of the work around publishing: real-name chain, feedback, channels, checks, lists."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,10 +15,13 @@ from assistant.workdays import Workdays
 
 def missing_steps(entry: Activity) -> tuple[str, ...]:
     """Steps of the real-name chain that nobody has signed, in their order (起草, 审核, 报送, 发布)."""
+    return missing_in(entry.detail)
+
+
+def missing_in(detail: Mapping[str, str]) -> tuple[str, ...]:
+    """missing_steps of an entry's detail."""
     return tuple(
-        step
-        for key, step, _ in CHAIN
-        if not (entry.detail.get(f"{key}_by") and entry.detail.get(f"{key}_on"))
+        step for key, step, _ in CHAIN if not (detail.get(f"{key}_by") and detail.get(f"{key}_on"))
     )
 
 
@@ -34,14 +37,21 @@ def days_to_publish(entry: Activity, calendar: Workdays) -> int | None:
     return calendar.between(date.fromisoformat(arose_on), date.fromisoformat(entry.happened_on))
 
 
+def last_days(arose_on: Iterable[str], calendar: Workdays) -> dict[str, str]:
+    """The last day on which what arose on a day is published in time.
+
+    Once for each day: there may be thousands of publications.
+    """
+    return {
+        day: calendar.after(date.fromisoformat(day), MOST_DAYS).day.isoformat()
+        for day in set(arose_on)
+    }
+
+
 def _late(rows: Sequence[Activity], basis: Basis) -> int | None:
     """Quantities published later than that; None where no row tells when its matter arose."""
     told = [row for row in rows if row.detail.get("arose_on")]
-    # The last day once for each day on which something arose: there may be thousands of rows.
-    last = {
-        arose_on: basis.calendar.after(date.fromisoformat(arose_on), MOST_DAYS).day.isoformat()
-        for arose_on in {row.detail["arose_on"] for row in told}
-    }
+    last = last_days({row.detail["arose_on"] for row in told}, basis.calendar)
     late = (row.quantity for row in told if row.happened_on > last[row.detail["arose_on"]])
     return sum(late) if told else None
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.errors import BadInput, NotFound
@@ -12,10 +12,11 @@ from assistant.storage.database import Database, Row, Statements
 VOID = "void"
 """Kind of a row that only says that the one it replaces never happened (撤销)."""
 
-_STANDING = (
-    "SELECT a.* FROM activity a WHERE a.kind <> 'void'"
+_WHERE_STANDING = (
+    " FROM activity a WHERE a.kind <> 'void'"
     " AND NOT EXISTS (SELECT 1 FROM activity c WHERE c.replaces = a.id)"
 )
+_STANDING = "SELECT a.*" + _WHERE_STANDING
 _CORRECTED = "这一条已经更正过，请更正代替它的那一条。"
 
 
@@ -124,14 +125,44 @@ async def standing_entry(db: Statements, id: str) -> StoredActivity | None:
     return _stored(row) if row else None
 
 
-async def entries_of_kind(db: Statements, kind: str, start: str, end: str) -> list[StoredActivity]:
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is needed to judge an entry among thousands (台账要点)."""
+
+    id: str
+    happened_on: str
+    detail: Mapping[str, str]
+
+
+async def briefs_of_kind(db: Statements, kind: str, start: str, end: str) -> list[Brief]:
     """Standing entries of one kind from start up to, not including, end; newest first."""
     rows = await db.fetch_all(
-        _STANDING + " AND a.kind = :kind AND a.happened_on >= :start AND a.happened_on < :end"
+        "SELECT a.id, a.happened_on, a.detail" + _WHERE_STANDING + " AND a.kind = :kind"
+        " AND a.happened_on >= :start AND a.happened_on < :end"
         " ORDER BY a.happened_on DESC, a.recorded_at DESC, a.id DESC",
         {"kind": kind, "start": start, "end": end},
     )
-    return await asyncio.to_thread(_all_stored, rows)
+    return await asyncio.to_thread(_all_brief, rows)
+
+
+def _all_brief(rows: Sequence[Row]) -> list[Brief]:
+    details: dict[str, Mapping[str, str]] = {"{}": {}}
+    for row in rows:
+        if row["detail"] not in details:
+            details[row["detail"]] = json.loads(row["detail"])
+    return [Brief(row["id"], row["happened_on"], details[row["detail"]]) for row in rows]
+
+
+async def entries_numbered(db: Statements, ids: Sequence[str]) -> list[StoredActivity]:
+    """The entries of these numbers, in the order given; unknown ones are left out."""
+    names = {f"id_{number}": id for number, id in enumerate(ids)}
+    rows = await db.fetch_all(
+        # Only names of parameters are put in.
+        f"SELECT * FROM activity WHERE id IN ({', '.join(f':{name}' for name in names)})",  # noqa: S608
+        names,
+    )
+    found = {row["id"]: _stored(row) for row in rows}
+    return [found[id] for id in ids if id in found]
 
 
 async def recorded_together(db: Statements, at: str, by: str) -> list[StoredActivity]:
