@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.in_time import in_time
 from assistant.commands.running import run, say, say_json
 from assistant.config import Settings
 from assistant.errors import BadInput
-from assistant.reporting.checks.files import check_files, read_file
+from assistant.ingest.reports.documents import SECONDS
+from assistant.reporting.checks.files import ReportFile, check_files, read_file
 from assistant.reporting.checks.listing import Checked, as_data, as_page, as_text
 
 
@@ -24,8 +26,10 @@ def check(
     async def work(settings: Settings) -> list[Checked]:
         if last is not None and len(files) > 1:
             raise BadInput("--last 只能与一份报告一起用；多份报告会自动前后年核对。")
-        read = [read_file(file) for file in files]
-        return check_files(read, read_file(last).report if last else None)
+        read = [_read(file) for file in files]
+        before = _read(last).report if last else None
+        with in_time(files[0], SECONDS * len(files)):
+            return check_files(read, before)
 
     every = run(work)
     if html is not None:
@@ -34,6 +38,11 @@ def check(
 
         html.write_text(as_page(every, built_in("templates")), "utf-8")
     tell(every, as_json)
+
+
+def _read(file: Path) -> ReportFile:
+    with in_time(file):
+        return read_file(file)
 
 
 def tell(every: Sequence[Checked], as_json: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.commands.in_time import in_time
 from assistant.commands.running import run, say, say_json
 from assistant.config import Settings
 from assistant.ingest.reports.data import report_as_data
@@ -18,7 +19,8 @@ def read(
     """读一份年度报告，不入库。例：assistant read 2023年报.txt --json"""
 
     async def work(settings: Settings) -> dict[str, Any]:
-        return report_as_data(read_report(file))
+        with in_time(file):
+            return report_as_data(read_report(file))
 
     data = run(work)
     if as_json:

@@ -26,17 +26,20 @@ TOTALS = (
 """Metrics that count a whole year, so that two values contradict each other."""
 
 _ENDS = re.compile(r"[。!?\n]")
+# Characters; a report without any full stop would take hours otherwise.
+_LONGEST = 3_000
 _FILLING = re.compile("政府|政务|各类|累计|全年|共计?|了|我[局镇县区市]|本[局镇县区市]|数量?|主动")
 _WHOLE_YEAR = re.compile(r"20\d\d\s*年|全年|本年|今年|年度|共|累计|总")
 _PART_OF_YEAR = re.compile("月份|季度|上半年|下半年|本月|其中")
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence around a position begins and ends."""
-    flat = folded(text)
-    start = max((end.end() for end in _ENDS.finditer(flat, 0, at)), default=0)
-    stop = _ENDS.search(flat, at)
-    return start, stop.start() if stop else len(text)
+    """Where the sentence around a position begins and ends, at most so far from it."""
+    floor, ceiling = max(0, at - _LONGEST), min(len(text), at + _LONGEST)
+    flat = folded(text[floor:ceiling])
+    start = max((end.end() for end in _ENDS.finditer(flat, 0, at - floor)), default=0)
+    stop = _ENDS.search(flat, at - floor)
+    return floor + start, floor + stop.start() if stop else ceiling
 
 
 def sentence_of(report: AnnualReport, figure: ReportFigure) -> str:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from assistant.ingest.reports.quantities import Quantity, quantities
 from assistant.ingest.reports.text import folded
@@ -31,6 +32,7 @@ _ANEW = re.compile(
 _FAR = 40
 _LONGEST = 600
 _MOST = 60
+_MOST_LISTS = 500
 _AS_PARTS = re.compile(r"(?:^|[,;、:(])\s*(?:按|从)[^,;:]{1,12}(?:分|看|划分|来看|类别|渠道)")
 
 
@@ -66,7 +68,7 @@ def lists_in(text: str) -> Iterator[Listed]:
     flat = folded(text)
     every = [q for q in quantities(text) if q.unit not in _UNCOUNTED]
     starts = [q.start for q in every]
-    for mark in _MARK.finditer(flat):
+    for mark in islice(_MARK.finditer(flat), _MOST_LISTS):
         start, opened = _sentence_start(flat, mark.start()), _bracket(flat, mark.end())
         stop = _stop(flat, mark.end(), opened)
         # The list itself and what may be its total; a real one has some thirty parts.

@@ -32,6 +32,8 @@ _RESULTS = (
 _WAY = re.compile(
     "^(?:信函|信件|网络|网上|网站|当面|现场|传真|邮件|邮寄|在线|线上|线下|书面).{0,3}申请"
 )
+# Numbers that one sentence may have; a real one has some thirty.
+_MOST = 60
 _NEAR = (Decimal("0.8"), Decimal("1.25"))
 
 
@@ -138,7 +140,7 @@ def _summed(no: int, text: str) -> Iterator[Spot]:
     """甲 10 条、乙 20 条，共计 30 条: a total behind its parts that they nearly make."""
     flat = folded(text)
     for first, followers in _sentences(flat, text):
-        line = [first, *followers]
+        line = [first, *followers][:_MOST]
         for at in range(2, len(line)):
             total, before = line[at], line[:at]
             if not _SUMMED.search(flat[before[-1].end : total.start]):
