@@ -202,6 +202,8 @@ async def test_columns_that_nobody_reads_are_told(load: Load) -> None:
         ("agency.json", json.dumps(PROFILE | {"id": ""})),
         ("agency.json", json.dumps(PROFILE | {"name": "\ud800"})),
         ("agency.json", json.dumps(PROFILE | {"sample": "是"})),
+        ("agency.json", json.dumps(PROFILE | {"report_due": "1月20日"})),
+        ("agency.json", json.dumps(PROFILE | {"report_due": "02-15"})),
         ("agency.json", json.dumps({"id": "own"})),
     ],
     ids=lambda value: str(value)[:24],

@@ -54,6 +54,7 @@ def frozen(draft: Draft, figures: Mapping[str, Figure]) -> Data:
             key: {
                 "label": f.label,
                 "value": None if f.value is None else written(f.value),
+                "last_year": None if f.last_year is None else written(f.last_year),
                 "unit": f.unit,
                 "meaning": f.meaning,
                 "counted": f.counted,
@@ -88,13 +89,19 @@ def draft_from(data: Mapping[str, Any]) -> Draft:
 def figures_then(figures: Mapping[str, Figure], data: Mapping[str, Any]) -> dict[str, Figure]:
     """The figures with the values that were frozen; as they are where nothing was."""
     held = data.get("figures", {})
-    values = {key: held[key]["value"] for key in figures if key in held}
     return {
-        key: replace(figure, value=None if values[key] is None else plain(Decimal(values[key])))
-        if key in values
-        else figure
-        for key, figure in figures.items()
+        key: _then(figure, held[key]) if key in held else figure for key, figure in figures.items()
     }
+
+
+def _then(figure: Figure, held: Mapping[str, Any]) -> Figure:
+    # The first drafts that were signed did not keep last year's value.
+    value, last_year = held["value"], held.get("last_year")
+    return replace(
+        figure,
+        value=None if value is None else plain(Decimal(value)),
+        last_year=None if last_year is None else plain(Decimal(last_year)),
+    )
 
 
 def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:

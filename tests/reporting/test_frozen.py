@@ -11,7 +11,7 @@ from assistant.models.report import Edition
 from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.draft import draft
 from assistant.reporting.findings import findings_in
-from assistant.reporting.frozen import Difference, differences, draft_from, frozen
+from assistant.reporting.frozen import Difference, differences, draft_from, figures_then, frozen
 from assistant.reporting.publishing import published_form
 from assistant.reporting.year import report_year
 
@@ -54,6 +54,15 @@ def test_a_later_change_of_the_log_is_told_figure_by_figure_cell_by_cell(counted
     assert text.before.count("。") == 1
     assert any("812件" in d.before and "813件" in d.after and "段" in d.place for d in told)
     assert differences(frozen(later, later_of.figures), frozen(later, later_of.figures)) == []
+
+
+def test_what_was_signed_keeps_its_figures_of_both_years(counted):
+    then, generated = counted(Activity("permit", "2025-01-05", 40), PERMITS)
+    document = json.loads(json.dumps(frozen(generated, then.figures)))
+    now, _ = counted(Activity("permit", "2025-01-05", 41), replace(PERMITS, quantity=813))
+    kept = figures_then(now.figures, document)["permits_handled"]
+    assert (kept.value, kept.last_year) == (812, 40)
+    assert figures_then(now.figures, {})["permits_handled"].last_year == 41
 
 
 @pytest.mark.parametrize("edition", list(Edition)[:2])
@@ -107,7 +116,8 @@ def test_findings_name_the_paragraph_that_they_speak_of(counted):
 
 
 def test_a_findings_key_stays_while_it_finds_the_same(counted):
-    of, generated = counted(PERMITS)
+    misprint = Activity("problem", "2026-03-01", title="部份公开信息更新慢")
+    of, generated = counted(PERMITS, misprint)
 
     first, second = ({f.key for f in findings_in(generated, of)} for _ in range(2))
 
