@@ -9,10 +9,10 @@ from assistant.ingest.reports.places import Place
 from assistant.ingest.reports.verbs import VERB, VERBAL
 
 COMPARED = re.compile(
-    r"(同比|环比|较(?:上|去)?一?年(?:同期)?|比(?:上|去)年(?:同期)?|[与和同](?:上|去)年(?:同期)?相?比)"
+    r"(同比|环比|较(?:上|去)?一?年度?(?:同期)?|比(?:上|去)年度?(?:同期)?|[与和同](?:上|去)年度?(?:同期)?相?比)"
 )
 _CHANGE = re.compile(r"(?:增长|下降|增加|减少|提高|提升|上升|降低|压缩|增|降)(?:率|了)?$")
-_SHARE = re.compile(r"(?:^|(?<=.))占(?:比为?|总数|总量|全部.{0,6}|.{0,8}总数)?$")
+_SHARE = re.compile(r"(?:^|(?<=.))占(?:比为?|总数|总量|全部.{0,6}|.{0,8}(?:总数|件数|数量))?$")
 _ATTRIBUTE = re.compile(r"^.{0,4}(?:金额|价格|总价|总额|价款|费用|资金|投资额?|面积)$")
 _RESULTS = (
     "予以公开|部分公开|不予公开|无法提供|不予处理",
@@ -20,11 +20,11 @@ _RESULTS = (
 )
 _DONE = re.compile(
     r"\s*(?:已经?|均|全部|按时|按规定?|按期|依法|及时|完成|在[^,。]{2,12}内)*"
-    r"(?P<deed>答复|办结|办理完毕|办理|受理|予以公开|部分公开|不予公开|结转下?(?:一|年|度)*(?:继续)?(?:办理)?|撤销|维持|纠正)"
+    r"(?P<deed>答复|办结|办理完毕|办理|受理|予以公开|部分公开|不予公开|(?:结转|转)(?:至|到|入)?(?:20\d\d\s*年|下?一?年)度?(?:继续)?(?:办理)?|撤销|维持|纠正)"
 )
 _CARRIED = re.compile("结转|转结")
 _RESULT = re.compile("公开|提供|处理|撤回|结转|存在")
-_VISITS = re.compile("(?:访问|浏览|点击|阅读|关注)(?:总?量|次?数)$")
+_VISITS = re.compile("(?:访问|浏览|点击|阅读|关注)(?:总?量|次?数)$|关注$")
 _OWN_DEED = re.compile(
     "收到|受理|接|参加|召开|举办|举行|开展|组织|办理|办结|答复|回复|培训|意见征集|征集|回应"
 )
@@ -33,14 +33,18 @@ _RATED = re.compile("(?:率|比例|占比|比重|程度|满意度|度|指数|覆
 _FUNCTION = re.compile(r"^(?:对|将|为|把|有|的|向|在|使|让|率先|全部|除)+$")
 _SHIFTS = re.compile(r"\s*(?:缩短?|压缩|减少?|增加?|提[升高]|[升降]低?)[^,。;\d]{0,3}[至到为]")
 _SHIFTED = re.compile(r"(?:缩短?|压缩|减少?|增加?|提[升高]|[升降]低?)[^,。;\d]{0,3}[至到为]\s*$")
+# What stands beside a hotline in a list of what was answered.
+_ELSEWHERE = re.compile("代表建议|政协|提案|征集|访谈|留言|信访")
 _GOES_ON = re.compile(r"\s*(?:其中|按|诉求|工单)")
+# 全年诉求工作，共办理66件: the sentence names a matter of its own.
+_HEADED = re.compile("(?:工作|情况|方面),")
 _PLAIN = re.compile("(?:主动)?(?:公开|公布|发布)信息")
 _HEADS = re.compile(
     r"(?:^|[。;\n\]])\s*(?:\([\d一二三四五六七八九十]{1,2}\)|\d{1,2}[.、])(?P<head>[^。:\n]{2,24})[。:\n]"
 )
 _OWN_HEAD = re.compile("(?:推进|加强|做好|深化|强化|加大)(.{2,14}?)(?:信息)?公开$")
 _OF_PLACE = re.compile(
-    "^[将把对]?(?:[省市县区镇乡村]级|全[省市县区镇乡]|[本我][省市县区镇乡]|[区县市]直|各级)+$"
+    rf"^(?:[将把对在]|{VERB})?(?:[省市县区镇乡村]级|全[省市县区镇乡]|[本我][省市县区镇乡]|[区县市]直|各级)+$"
 )
 _MONEY = ("元", "万元", "亿元")
 _LONGEST = 30
@@ -61,6 +65,7 @@ def metric(place: Place, thread: Thread) -> str:
     """The metric of the figure at a place; remembers in thread what later figures may lean on."""
     if place.opens_sentence and not _GOES_ON.match(place.sentence):
         thread.topic = thread.channel = thread.suffix = ""
+        thread.core = "" if _HEADED.search(place.sentence) else thread.core
     _hear(place, thread)
     rate = place.quantity.unit in ("%", "‰", "个百分点")
     said = _rate(place, thread) if rate else _count(place, thread)
@@ -91,7 +96,7 @@ def _rate(place: Place, thread: Thread) -> str:
     core = place.said.core
     compared, change = COMPARED.search(place.left), _CHANGE.search(core)
     if compared or (change and len(core) <= 4):
-        own = _CHANGE.sub("", COMPARED.sub("", core)).strip(" ,的")
+        own = re.sub("^[较比]|[较比]$", "", _CHANGE.sub("", COMPARED.sub("", core)).strip(" ,的"))
         return (
             (own or thread.name) + (compared[1] if compared else "") + (change[0] if change else "")
         )
@@ -119,7 +124,7 @@ def _count(place: Place, thread: Thread) -> str:
     elif place.said.open and noun:
         core = re.sub(r"(?:对|将|为|把|有|的|向)$", "", core) + noun
     elif noun and _OF_PLACE.match(core):
-        core = re.sub("^[将把对]", "", core) + noun
+        core = re.sub(rf"^(?:[将把对在]|{VERB})", "", core) + noun
     elif not core:
         core = noun or _unsaid(place, thread)
     elif noun and len(noun) <= 4 and not core.endswith(noun):
@@ -141,7 +146,7 @@ def _count(place: Place, thread: Thread) -> str:
 def _unsaid(place: Place, thread: Thread) -> str:
     """The metric of a figure without words of its own: 46期285条, 信函(11件), 另1件因…无法提供."""
     if done := _DONE.match(place.right):
-        return done["deed"]
+        return "结转下年" if "转" in done["deed"] else done["deed"]
     if re.match(r"\s*(?:因|为|由于|属|系|已|按|是)", place.right):
         for pattern in _RESULTS:
             if result := re.search(pattern, place.ahead):
@@ -221,6 +226,8 @@ def _with_topic(core: str, thread: Thread, *, rate: bool) -> str:
     and bare deeds only.
     """
     if not thread.topic or thread.topic in core or hotline_in(core) or mailbox_in(core):
+        return core
+    if _ELSEWHERE.search(core):
         return core
     deed = re.match(VERB, core)
     own = deed and len(core) - deed.end() > 1 and not rate

@@ -34,6 +34,9 @@ _TOLD = re.compile(
     rf"(?:公布|发布|编制|编写|现将|由)(?:了|《)?(?P<agency>{_AGENCY})(?:关于)?《?"
     r"20\d\d\s*年?度?(?:的)?(?:政府|政务)信息公开"
 )
+_OF_YEAR = re.compile(
+    rf"20\d\d\s*年度?(?P<agency>{_SHORTEST})(?=(?:政府|政务)信息公开(?:工作|年度))"
+)
 _OWN = re.compile(
     rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=的))(?P<agency>{_SHORTEST})(?=(?:政府信息与政务|政府信息|政务|信息)公开(?:工作)?"
     r"(?:领导小组|制度|指南|目录|机制|办法|管理|年度报告))"
@@ -166,7 +169,13 @@ def _named(lines: list[str], title: str, preface: str, body: str) -> Iterator[st
         for place in places:
             if match := pattern.match(place):
                 yield match["agency"]
-    for pattern, reach in ((_TOLD, 300), (_CONTACT, 300), (_SUBJECT, 300), (_OWN, 2000)):
+    for pattern, reach in (
+        (_TOLD, 300),
+        (_OF_YEAR, 300),
+        (_CONTACT, 300),
+        (_SUBJECT, 300),
+        (_OWN, 2000),
+    ):
         for named in pattern.finditer(folded(preface + "\n" + body[:reach])):
             name = named["agency"].rpartition("的")[2]
             if not name.startswith(_PRONOUNS) and not _NO_NAME.search(name):

@@ -17,7 +17,7 @@ _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("reviews", r"行政复议", _CASES),
     ("lawsuits", r"行政诉讼|应诉|被诉", _CASES),
     ("requests_carried_over", r"上(?:一)?年度?.{0,2}(?:结转|转结)|结转上年", _CASES),
-    ("requests_carried_forward", r"结转(?:至|到)?下|结转下年|^结转|转下年", _CASES),
+    ("requests_carried_forward", r"结转(?:至|到)?下|结转下年|^结转(?!.*新收)|转下一?年", _CASES),
     ("list_immediate_rate", r"马上办|即办", ("%",)),
     ("list_online_rate", r"网上(?:可)?办|网办|不见面", ("%",)),
     ("list_nearby_rate", r"就近办", ("%",)),
@@ -36,6 +36,7 @@ _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("tickets_closed", r"(?:12345|热线|诉求|工单).*办结|办结.*(?:12345|热线|诉求|工单)", _CASES),
     ("tickets_handled", r"(?:12345|热线|诉求|工单).*(?:办理|处理|承办|答复|回复)", _CASES),
     ("tickets_handled", r"(?:办理|处理|承办|答复|回复).*(?:12345|热线|诉求|工单)", _CASES),
+    ("tickets_handled", r"12345[^,]{0,8}热线(?:工单)?$", _CASES),
     (
         "tickets_received",
         r"(?:12345|热线|工单)(?!.*(?:类|率|单$)).*(?:受理|接听|接到|收到|接收)",
@@ -44,7 +45,7 @@ _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("tickets_received", r"(?:受理|接听|接到|收到|接收).*(?:12345|热线|工单|群众诉求)", _CASES),
     ("requests_granted", r"^(?:其中)?(?:答复)?予以公开|同意公开|^公开答复", _CASES),
     ("requests_partial", r"部分公开", _CASES),
-    ("requests_denied", r"不予公开", _CASES),
+    ("requests_denied", r"不予公开(?!文件|信息)", _CASES),
     ("requests_unavailable", r"无法提供|(?:信息|内容).{0,3}不存在|不掌握", _CASES),
     ("requests_unprocessed", r"不予处理", _CASES),
     (
@@ -73,7 +74,7 @@ _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ),
     ("interpretations", r"(?<![及和与、])解读(?!形式|率|回应)(?!.*(?:网站|公众号))", _PIECES),
     ("publications_weibo", rf"微博.*?{_ANY}$|微博(?:账号|平台)?$", _POSTS),
-    ("publications_wechat", rf"(?:微信|公众号).*?{_ANY}$|(?:微信|公众号)(?:平台)?$", _POSTS),
+    ("publications_wechat", rf"(?:微信|公众号).*?{_ANY}$|(?:微信|公众号)(?:平台|信息)?$", _POSTS),
     ("publications_site", rf"(?:网站|门户网?|政府网|官网).*?{_ANY}$|网站$", _POSTS),
     ("publications_other", r"其他.{0,6}(?:渠道|媒体|方式|途径|平台)", _PIECES),
     ("notices", r"(?:通知|公示)公告|公告公示|^通知|公告信息$", _PIECES),
@@ -96,7 +97,7 @@ _CHANNELS = (
     ("publications_other", re.compile("其他.{0,6}(?:渠道|媒体|方式|途径|平台)|新媒体|渠道")),
 )
 _UNKEYED = re.compile(
-    "占比$|同比|环比|较上年|比上年|日均|月均|期数$|增长|下降|年.{0,3}比|(?:承办|办理)单$"
+    "占比$|同比|环比|[较比][上去]一?年|日均|月均|期数$|增长|下降|年.{0,3}比|(?:承办|办理)单$"
 )
 
 

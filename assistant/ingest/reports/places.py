@@ -14,6 +14,8 @@ _MEANS = re.compile(
     r"(?:主要|还|又|并|同时|我[局县镇委办区市])?(?:通过|利用|依托|借助|运用)[^\d]{2,56}"
 )
 _DEED = re.compile(rf"\s*(?:累计|全年|共|共计|总共)*{FIRST_VERB.pattern}")
+# 《甲办法》《乙规定》等文件和95项标准: the number counts only what follows it.
+_ANOTHER = re.compile(r"[》>](?:等[^》>]{1,20})?(?:[和及与]|以及)\s*$")
 _MEANS_WITHIN = re.compile("通过|利用|依托|借助")
 _ASIDE = re.compile(r"\((?![\d一二三四五六七八九十]{1,2}\))[^()\n]{1,24}\)")
 
@@ -38,6 +40,8 @@ class Place:
     def left(self) -> str:
         """The words of the clause before the number, without the noun of the quantity before."""
         words = self.flat[self.start : self.quantity.start]
+        if _ANOTHER.search(words):
+            return ""
         between = self.flat[self.before.end : self.start] if self.before else ","
         if re.search(r"[,。;:!?\n()…\]、]", between):
             return words

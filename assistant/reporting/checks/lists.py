@@ -34,6 +34,7 @@ _WAY = re.compile(
 )
 # Numbers that one sentence may have; a real one has some thirty.
 _MOST = 60
+_MANY = 6
 _NEAR = (Decimal("0.8"), Decimal("1.25"))
 
 
@@ -101,7 +102,7 @@ def _exceeds(listed: Listed, part: Decimal) -> bool:
 
 def _is_exhaustive(count: int, whole: Decimal, total: Decimal, named: bool) -> bool:
     """Whether parts that fall short of their total were meant to be all of them."""
-    return named or whole >= total * _NEAR[0] or (count >= 5 and 2 * whole >= total)
+    return named or whole >= total * _NEAR[0] or (count >= _MANY and 2 * whole >= total)
 
 
 def _is_nested(run: Sequence[Quantity], total: Decimal) -> bool:

@@ -54,11 +54,17 @@ def own_name(case: Case) -> Iterator[Spot]:
         why = f"报告写“{report.agency}”，登记的机关是“{case.agency}”"
         yield Spot("标题和引言", why, "改为登记的机关名称。")
     for found in _CONTACT.finditer(folded(report.preface)):
-        if not _akin(agency, found["name"]):
+        if not _akin(agency, found["name"]) and not _serves(found["name"], agency):
             why = f"联系单位是“{found['name']}”，报告机关是“{agency}”"
             remedy = "核对是否沿用了别的机关的报告。"
             yield Spot("引言", why, remedy, 0, found.start(), "warning")
     yield from _foreign(case, agency)
+
+
+def _serves(office: str, agency: str) -> bool:
+    """Whether an office may answer for a government: one of the same place does."""
+    place = agency.removesuffix("人民政府")
+    return place != agency and office.startswith(place)
 
 
 def _akin(one: str, other: str) -> bool:

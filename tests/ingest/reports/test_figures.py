@@ -292,5 +292,38 @@ def test_a_bracket_in_a_list_leaves_no_rest():
     assert told("发布（某政发、某政办发）等政策文件89条。") == [("发布政策文件", "89条")]
 
 
+def test_what_goes_on_to_the_next_year_is_carried_forward():
+    text = "全年受理政府信息公开申请86件，办理完成78件，余8件转2023年度办理。"
+    assert keys(text)["requests_carried_forward"] == 8
+    assert keys("新受理申请17件，转下一年办理0件。")["requests_carried_forward"] == 0
+
+
+def test_every_result_of_a_dispute_has_its_name():
+    text = "被行政复议5宗，其中2宗维持原答复，1宗结果纠正，1宗其他结果，1宗尚未审结。"
+    assert [name for name, _ in told(text)][2:] == ["结果纠正", "其他结果", "尚未审结"]
+
+
+def test_a_share_of_what_was_answered_is_that_of_its_result():
+    text = "已答复59件，其中“予以公开”3件，占已答复件数的5.1%；“部分公开”36件，占61%。"
+    assert [n for n, v in told(text) if v.endswith("%")] == ["予以公开占比", "部分公开占比"]
+
+
+def test_a_hotline_in_a_list_does_not_name_its_neighbours():
+    text = "办理12345政务服务热线8391件、人大代表建议123件、政协提案151件。"
+    assert [name for name, _ in told(text)][1:] == ["人大代表建议", "政协提案"]
+    assert keys(text)["tickets_handled"] == 8391
+
+
+def test_titles_before_a_number_are_not_what_it_counts():
+    text = "对《某地登记办法》《某地管理规定》等政策文件和95项地方标准征求意见。"
+    assert told(text)[0][0].startswith("地方标准")
+
+
+def test_changes_against_the_year_before_have_no_key():
+    found = read("新收到依申请公开事项47件，较上一年度增加42件，较上年度上升261%。")
+    assert [f.key for f in found] == ["requests_received", "", ""]
+    assert found[2].metric.endswith("较上年度上升")
+
+
 def test_no_charge_of_any_kind_is_a_fee_of_nothing():
     assert keys("未对公众依申请公开政府信息收取任何费用。") == {"fee_amount": 0}
