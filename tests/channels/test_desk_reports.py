@@ -311,6 +311,13 @@ def test_a_draft_downloads_as_a_draft_in_every_form_with_its_figures(editor):
     assert editor.page(f"{BASE}/files/exe").status == 404
 
 
+def test_where_no_pdf_can_be_made_it_is_told_what_to_do(editor, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    reply = editor.page(f"{BASE}/files/pdf")
+    assert reply.status == 503
+    assert "没有安装 LibreOffice" in reply.text and "另存为 PDF" in reply.text
+
+
 def step(client, kind, **more):
     path = f"{BASE}/{kind}"
     return client.submit(path, form(client.page(BASE), path) | more)

@@ -10,6 +10,9 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
+from openpyxl.chart.chartspace import ChartSpace
+from openpyxl.chart.reader import read_chart
+from openpyxl.xml.functions import fromstring
 from selectolax.lexbor import LexborHTMLParser
 
 from assistant.errors import BadInput
@@ -138,6 +141,9 @@ def test_charts_tell_this_year_and_the_last_and_stand_only_where_they_are_asked_
     first = package.read("word/charts/chart1.xml").decode()
     for words in ("行政许可", "热线工单", "<c:v>60</c:v>", "<c:v>40</c:v>", "2026年", "2025年"):
         assert words in first
+    # By another reader of DrawingML than the one that wrote it.
+    bars = read_chart(ChartSpace.from_tree(fromstring(first.encode())))
+    assert [len(bars.series), bars.barDir] == [2, "bar"]
     document = Document(BytesIO(package.fp.getvalue()))
     drawn = document.element.body.findall(f".//{qn('wp:docPr')}")
     assert "行政许可60件（上年40件）" in drawn[0].get("descr")

@@ -1,5 +1,6 @@
 """The reply to a request (政府信息公开申请答复书) as a letter, before it becomes a document."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,14 @@ from assistant.reporting.wording import day
 
 REGULATION = "《中华人民共和国政府信息公开条例》"
 _NO_BASIS = "【待补：依据，《条例》没有专门条款，请法制审核后填写】"
+_OWED = {
+    "granted": "提供的信息，或者获取的方式、途径和时间",
+    "published": "获取的方式、途径",
+    "partial": "哪些部分不予公开及其理由",
+    "denied_query": "应当依照的法律、行政法规和办理查询的机关",
+    "elsewhere": "负责公开该信息的机关名称、联系方式；不能确定的，写明理由",
+}
+"""What else a reply must tell by article 36 or 37, by ground or result (告知义务)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def reply_letter(case: Case, applicant: Applicant | None, agency: Agency) -> Let
             *_way(case),
             f"根据{basis}的规定，答复如下：",
             ground.decision,
-            *_grounds(result, reply.detail.get("grounds", "")),
+            *_grounds(reply.detail),
             remedies(
                 result,
                 agency.review_body or "【待补：复议机关名称】",
@@ -73,16 +82,13 @@ def _way(case: Case) -> tuple[str, ...]:
     return ("".join(told),) if told else ()
 
 
-def _grounds(result: str, typed: str) -> tuple[str, ...]:
-    lines = tuple(line.strip() for line in typed.splitlines() if line.strip())
-    if lines or result not in ("partial", "granted"):
-        return lines
-    what = (
-        "哪些部分不予公开及其理由"
-        if result == "partial"
-        else "提供的信息，或者获取的方式、途径和时间"
-    )
-    return (f"【待补：{what}】",)
+def _grounds(detail: Mapping[str, str]) -> tuple[str, ...]:
+    """What was typed line by line; a gap where the Regulation asks for more than the row says."""
+    lines = tuple(line.strip() for line in detail.get("grounds", "").splitlines() if line.strip())
+    owed = _OWED.get(detail.get("ground", "")) or _OWED.get(detail["result"])
+    if owed is None and detail["result"].startswith("denied_"):
+        owed = "不予公开的具体理由"
+    return lines or ((f"【待补：{owed}】",) if owed else ())
 
 
 def _said(it: date) -> str:

@@ -83,6 +83,24 @@ def test_what_nobody_filled_in_is_a_marked_gap(request_of):
     assert any(text.startswith("【待补：哪些部分不予公开") for text in letter.paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("detail", "owed"),
+    [
+        ({"result": "denied_secret"}, "不予公开的具体理由"),
+        ({"result": "denied_query"}, "办理查询的机关"),
+        ({"result": "granted", "ground": "published"}, "获取的方式、途径】"),
+        ({"result": "na_not_held", "ground": "elsewhere"}, "机关名称、联系方式"),
+    ],
+)
+def test_reasons_that_the_regulation_owes_are_a_gap_until_they_are_told(request_of, detail, owed):
+    bare = reply_letter(request_of("2026-10-16", replied(**detail)), WHO, AGENCY)
+    assert [text for text in bare.paragraphs if "【待补：" in text and owed in text]
+    told = reply_letter(
+        request_of("2026-10-16", replied(**detail, grounds="已写明。")), WHO, AGENCY
+    )
+    assert not [text for text in told.paragraphs if "【待补：" in text]
+
+
 def test_who_reviews_and_which_court_judges_is_never_guessed(request_of):
     unknown = replace(AGENCY, review_body="", court="")
     last = reply_letter(request_of("2026-10-16", replied()), WHO, unknown).paragraphs[-1]
