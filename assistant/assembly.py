@@ -23,7 +23,7 @@ from assistant.answering.understand import check_input, reply, understand
 from assistant.config import Settings
 from assistant.errors import BadSetting, Unavailable
 from assistant.ingest.reports.data import report_from_data
-from assistant.language.lexicon import Meanings
+from assistant.language.lexicon import lexicon_of
 from assistant.language.segment import Segmenter
 from assistant.models.agency import Agency, own_of
 from assistant.models.learning import Edit
@@ -97,7 +97,6 @@ class Parts:
     kept: KeptItems = field(default_factory=KeptItems)
     # Held so that the desk, and the next knowledge, find them in kept.
     _used: tuple[Sequence[StoredItem], ...] = ()
-    _meanings: Meanings = field(default_factory=Meanings)
     _latest: Knowledge | None = None
 
     async def knowledge(
@@ -141,7 +140,7 @@ class Parts:
         documents = [document_of(stored.item) for stored in read.items]
         for known in reports:
             documents += passages_of(known)
-        lexicon, before = self._meanings.lexicon_of(read.lines), self._latest
+        lexicon, before = lexicon_of(read.lines), self._latest
         self.segmenter.learn(sorted(domain_words(documents)))
         self.index.bring_up_to_date(documents, read.version)
         retriever = Retriever(

@@ -1,5 +1,6 @@
 """What a question asks of reports (问年报的要点): metrics, years, agencies, and which of them."""
 
+import functools
 import json
 import re
 from collections.abc import Sequence
@@ -125,6 +126,7 @@ def metrics_in(key: str) -> tuple[tuple[str, ...], str]:
     return tuple(found), key
 
 
+@functools.lru_cache(maxsize=256)
 def hints_at_reports(key: str, this_year: int) -> bool:
     """Whether a search key may ask anything of reports: no other is worth a closer look.
 

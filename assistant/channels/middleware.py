@@ -119,6 +119,9 @@ def through_proxies(trusted: frozenset[str]) -> Middleware:
 
 async def common_context(request: web.Request) -> dict[str, object]:
     """What every page shows: the agency, the day, the reader's size of letters."""
+    # Asked for every request, though what programs get is no page.
+    if request.path.startswith("/api/"):
+        return {}
     service = request.app[SERVICE]
     return {
         "agency": service.desk.knowledge.agency,

@@ -39,7 +39,9 @@ class Corrector:
         for word in sorted(self._domain):
             for sound in sounding(word):
                 self._by_sound[sound].append(word)
-        self._heads = {(len(sound), sound[0], sound[1]) for sound in self._by_sound}
+        self._lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for sound in self._by_sound:
+            self._lengths[sound[:2]].add(len(sound))
         self._alike = {one: tuple(sorted(others)) for one, others in look_alikes().items()}
 
     def corrected(self, key: str, cut: Sequence[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -53,11 +55,16 @@ class Corrector:
             return key, ()
         mended: dict[int, tuple[str, str]] = {}
         taken: set[int] = set()
+        alike = [place for place in doubted if key[place] in self._alike]
+        begun: dict[int, set[int]] = {}
         # Longer words first: 居驻证 is 居住证 before its first half is anything else.
         for length in range(min(_LONGEST, len(key)), 1, -1):
             for at in _around(doubted, length, len(key)):
+                if at not in begun:
+                    begun[at] = self._begun(key[at : at + 2])
+                near = length in begun[at] or any(at <= place < at + length for place in alike)
                 places = range(at, at + length)
-                if taken.isdisjoint(places):
+                if near and taken.isdisjoint(places):
                     meant = self._mended(key[at : at + length], at, doubted)
                     if meant:
                         mended[at] = (key[at : at + length], meant)
@@ -87,17 +94,16 @@ class Corrector:
         rest = {0: window[1:], len(window) - 1: window[:-1]}.get(changed[0], "")
         return len(rest) > 1 and (rest in self._domain or self._known(rest))
 
-    def _begins(self, window: str) -> bool:
-        """Whether any domain word of this length begins with the same two sounds."""
-        length, heads = len(window), self._heads
-        second = readings(window[1])
-        return any((length, one, two) in heads for one in readings(window[0]) for two in second)
+    def _begun(self, pair: str) -> set[int]:
+        """How long the domain words are that begin with the sounds of these two characters."""
+        lengths = self._lengths
+        first, second = readings(pair[0]), readings(pair[1])
+        return {n for one in first for two in second for n in lengths.get((one, two), ())}
 
     def _meant_by(self, window: str, at: int, doubted: frozenset[int]) -> Iterable[str]:
         found: dict[str, None] = {}
-        if self._begins(window):
-            for sound in sounds(window):
-                found.update(dict.fromkeys(self._by_sound.get(sound, ())))
+        for sound in sounds(window):
+            found.update(dict.fromkeys(self._by_sound.get(sound, ())))
         for place, character in enumerate(window):
             if character in self._alike and at + place in doubted:
                 for other in self._alike[character]:

@@ -1,6 +1,7 @@
 """From the lines of the lexicon to what they mean; ValueError tells what is wrong with a line."""
 
-from collections.abc import Callable, Iterable
+import functools
+from collections.abc import Iterable
 
 from assistant.language.normal import search_key
 from assistant.models.lexicon import (
@@ -22,36 +23,13 @@ COLUMNS: dict[LexiconKind, tuple[str, ...]] = {
 """Column titles of each table, as they stand in its files."""
 
 
-class Meanings:
-    """Meanings of lines, each parsed once for as long as its line stands in the lexicon."""
-
-    def __init__(self) -> None:
-        self._held: dict[LexiconLine, Meaning] = {}
-
-    def lexicon_of(self, lines: Iterable[LexiconLine]) -> Lexicon:
-        """What lexicon_of makes of the lines; only those that are new are parsed."""
-        found: dict[LexiconLine, Meaning] = {}
-
-        def parsed(line: LexiconLine) -> Meaning:
-            found[line] = self._held.get(line) or meaning_of(line)
-            return found[line]
-
-        lexicon = lexicon_of(lines, parsed)
-        self._held = found
-        return lexicon
-
-
-def lexicon_of(
-    lines: Iterable[LexiconLine],
-    parsed: Callable[[LexiconLine], Meaning] | None = None,
-) -> Lexicon:
-    """The tables of all lines, each in the order given; parsed gives the meaning of a line."""
-    parsed = parsed or meaning_of
+def lexicon_of(lines: Iterable[LexiconLine]) -> Lexicon:
+    """The tables of all lines, each in the order given."""
     by_kind: dict[LexiconKind, list[LexiconLine]] = {kind: [] for kind in LexiconKind}
     for line in lines:
         by_kind[line.kind].append(line)
     return Lexicon(
-        meanings=tuple(parsed(line) for line in by_kind[LexiconKind.MEANING]),
+        meanings=tuple(meaning_of(line) for line in by_kind[LexiconKind.MEANING]),
         canonical=tuple(
             (search_key(line.cells[0]), search_key(line.cells[1]))
             for line in by_kind[LexiconKind.CANONICAL]
@@ -68,10 +46,12 @@ def line_name(kind: LexiconKind, key: str) -> str:
     return f"{kind.value} {search_key(key) if looked_for else key}"
 
 
+@functools.lru_cache(maxsize=16_384)
 def meaning_of(line: LexiconLine) -> Meaning:
     """A meaning from its columns.
 
     Groups are joined by &, alternatives by |; a group that begins with ! must be absent.
+    Kept: most lines of a changed lexicon are those that it had before.
     """
     pattern, targets, field, example = (*line.cells, "", "", "", "")[:4]
     groups, forbidden = [], []

@@ -1,5 +1,6 @@
 """Normal forms (规范形式) of Chinese text, for search keys only: stored text keeps its shape."""
 
+import functools
 import re
 import unicodedata
 
@@ -11,6 +12,8 @@ _HIDDEN = re.compile(
     # Half of a pair: it comes with bytes that are no text, and cannot be stored or converted.
     "\ud800-\udfff]"
 )
+# Of such text only the script may differ from its normal form, and most is such text.
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _SPACE = re.compile(r"\s+")
 _CJK_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
@@ -20,11 +23,14 @@ def visible(text: str) -> str:
     return _HIDDEN.sub("", text)
 
 
+@functools.lru_cache(maxsize=256)
 def search_key(text: str) -> str:
     """Half width, lower case, simplified characters, single spaces, none between characters.
 
     Only for searching: it turns ① into 1 and ㎡ into m2.
     """
+    if _PLAIN.fullmatch(text):
+        return str(_TO_SIMPLIFIED.convert(text))
     text = unicodedata.normalize("NFKC", visible(text)).lower()
     if not text.isascii():
         text = _TO_SIMPLIFIED.convert(text)

@@ -135,10 +135,13 @@ def _longest(meaning: Meaning, present: Container[str]) -> tuple[str, ...]:
     """The longest of the words present of each group; () where a group has none."""
     words = []
     for group in meaning.groups:
-        found = [word for word in group if word in present]
-        if not found:
+        longest = ""
+        for word in group:
+            if word in present and len(word) > len(longest):
+                longest = word
+        if not longest:
             return ()
-        words.append(max(found, key=len))
+        words.append(longest)
     return tuple(words)
 
 

@@ -1,6 +1,8 @@
 """The answer log (答复记录): append-only, in groups, on disk before a number is given out."""
 
 import asyncio
+import functools
+import itertools
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -100,17 +102,21 @@ class AnswerLog:
                 done.set_exception(unavailable)
 
     async def _insert(self, rows: Sequence[AnswerRow]) -> None:
-        values: list[str] = []
-        parameters: dict[str, object] = {}
-        for number, row in enumerate(rows):
-            names = [f"{column}_{number}" for column in _COLUMNS]
-            values.append("(" + ", ".join(f":{name}" for name in names) + ")")
-            parameters.update(zip(names, _cells(row), strict=True))
-        await self._db.execute(
-            # Only the names of columns and parameters are put in, and both are ours.
-            f"INSERT INTO answer ({', '.join(_COLUMNS)}) VALUES {', '.join(values)}",  # noqa: S608
-            parameters,
-        )
+        sql, names = _inserting(len(rows))
+        cells = itertools.chain.from_iterable(map(_cells, rows))
+        await self._db.execute(sql, dict(zip(names, cells, strict=True)))
+
+
+@functools.cache
+def _inserting(rows: int) -> tuple[str, tuple[str, ...]]:
+    """The statement that inserts so many rows, and the names of its parameters in order."""
+    names = [[f"{column}_{number}" for column in _COLUMNS] for number in range(rows)]
+    values = ("(" + ", ".join(f":{name}" for name in of_one) + ")" for of_one in names)
+    return (
+        # Only the names of columns and parameters are put in, and both are ours.
+        f"INSERT INTO answer ({', '.join(_COLUMNS)}) VALUES {', '.join(values)}",  # noqa: S608
+        tuple(itertools.chain.from_iterable(names)),
+    )
 
 
 async def find_answer(db: Statements, id: str) -> Row | None:

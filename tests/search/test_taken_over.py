@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ingest.lexicon import read_lexicon
-from assistant.language.lexicon import Meanings, lexicon_of
+from assistant.language.lexicon import lexicon_of
 from assistant.language.segment import Segmenter
 from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.search.certainty import load_fitted
@@ -128,13 +128,13 @@ def test_all_is_found_as_by_one_made_from_nothing(
 
 
 def test_one_change_after_another_is_as_all_at_once(made, starter, lines, questions):
-    segmenter, meanings = Segmenter(), Meanings()
+    segmenter = Segmenter()
     documents, told = starter, lines
-    latest = made(segmenter, documents, meanings.lexicon_of(told))
+    latest = made(segmenter, documents, lexicon_of(told))
 
     for change in (renamed, said, added, unsaid, removed, said_otherwise):
         documents, told = change(documents, told)
-        latest = made(segmenter, documents, meanings.lexicon_of(told), latest)
+        latest = made(segmenter, documents, lexicon_of(told), latest)
 
     anew = made(Segmenter(), documents, lexicon_of(told))
     found = [[one.find(one.read(q), "").hits for q in questions] for one in (latest, anew)]
