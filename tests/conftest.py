@@ -316,11 +316,11 @@ def settings(tmp_path: Path, settings_in: Callable[[Path], Settings]) -> Setting
     return settings_in(tmp_path / "data")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(
     tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]
 ) -> Iterator[Site]:
-    """One running service for all tests that only ask, read and log."""
+    """One running service for the tests of a file; what they change stays among them."""
     with _served(settings_in(tmp_path_factory.mktemp("site"))) as running:
         yield running
 
@@ -343,7 +343,7 @@ def signing_in() -> Callable[[Site, str, str], Reply]:
     return sign_in
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk(site: Site) -> Callable[[str], SignedInSite]:
     """The shared service as one of the role sees it: `desk("editor")`; one account a role."""
     return functools.cache(lambda role: new_colleague(site, role, f"the-{role}"))

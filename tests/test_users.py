@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -114,8 +114,9 @@ def test_the_next_start_prints_no_password_but_reminds_of_one_that_was_never_use
     with started(settings) as (_, told):
         assert ONE_TIME.findall(told) == []
         assert "还没有登录过" in told and "assistant user reset admin" in told
-    with sqlite3.connect(settings.sqlite_path()) as db:
+    with closing(sqlite3.connect(settings.sqlite_path())) as db:
         db.execute("UPDATE account SET must_change = 0")
+        db.commit()
     with started(settings) as (_, told):
         assert "admin" not in told.partition("已启动")[2]
 

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -156,8 +157,9 @@ def test_an_edit_tried_against_older_knowledge_is_tried_again_first(
 ):
     editor = staff("editor")
     address = tried(editor, {"action": "alias", "code": "F-03", "c0": "查船证", "other": ""})
-    with sqlite3.connect(bureau.settings.sqlite_path()) as db:
+    with closing(sqlite3.connect(bureau.settings.sqlite_path())) as db:
         db.execute("UPDATE knowledge SET version = version + 1")
+        db.commit()
 
     reply = editor.submit(address, {"do": "publish"})
 
@@ -238,7 +240,7 @@ def test_a_question_is_explained_step_by_step(staff):
 
 
 def test_a_logged_answer_is_explained_by_then_and_now(bureau, staff, eventually):
-    with sqlite3.connect(bureau.settings.sqlite_path()) as db:
+    with closing(sqlite3.connect(bureau.settings.sqlite_path())) as db:
         (id,) = db.execute("SELECT id FROM answer WHERE question = '学校开食堂'").fetchone()
     editor = staff("editor")
 
