@@ -9,7 +9,7 @@ from assistant.ingest.reports.places import Place
 from assistant.ingest.reports.verbs import VERB, VERBAL
 
 COMPARED = re.compile(
-    r"(同比|环比|较(?:上|去)?一?年度?(?:同期)?|比(?:上|去)年度?(?:同期)?|[与和同](?:上|去)年度?(?:同期)?相?比)"
+    r"(同比|环比|较(?:上|去)?一?年度?(?:同期)?|比(?:上|去)年度?(?:同期)?|比20\d\d年度?(?:同期)?|[与和同](?:上|去)年度?(?:同期)?相?比)"
 )
 _CHANGE = re.compile(r"(?:增长|下降|增加|减少|提高|提升|上升|降低|压缩|增|降)(?:率|了)?$")
 _SHARE = re.compile(r"(?:^|(?<=.))占(?:比为?|总数|总量|全部.{0,6}|.{0,8}(?:总数|件数|数量))?$")
@@ -69,7 +69,11 @@ def metric(place: Place, thread: Thread) -> str:
     _hear(place, thread)
     rate = place.quantity.unit in ("%", "‰", "个百分点")
     said = _rate(place, thread) if rate else _count(place, thread)
-    name = (said or phrase(_last_clause(place)).core)[-_LONGEST:]
+    name = said or phrase(_last_clause(place)).core
+    channel = place.said.channel.short
+    if len(name) > _LONGEST and channel and name.startswith(channel):
+        name = name[len(channel) :]
+    name = name[-_LONGEST:]
     if not COMPARED.search(place.left) and not name.endswith("占比"):
         thread.name = name
     return name + _kind(place)

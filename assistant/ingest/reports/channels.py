@@ -19,6 +19,10 @@ _HOTLINE = re.compile(
     r"^.{0,8}?(?:12345[^,]{0,14}?(?:热线|平台)|便民(?:服务)?热线)(?:服务)?(?:分?中心|平台)?"
 )
 _SURE = ("通过", "依托", "利用", "借助", "运用", "依靠")
+# 通过网络申请6件: how people applied is what is counted.
+_WAY = re.compile(
+    r"(?:通过|以)(?P<way>(?!.*(?:平台|系统|网站))[\u4e00-\u9fff]{2,8}(?:方式)?(?:提交)?申请)"
+)
 _VAGUE = re.compile(r"^(?:多|多种|不同|各)?(?:渠道|方式|途径|形式|平台)$")
 
 
@@ -44,6 +48,8 @@ def take_channel(text: str) -> tuple[str, Channel]:
     """The text without the channel before its deed, and that channel."""
     if (found := _hotline(text)) and found.end() < len(text):
         return text[found.end() :], channel(found[0])
+    if ways := _WAY.fullmatch(text):
+        return ways["way"], Channel()
     for found in _BY.finditer(text):
         if found["how"] in _SURE or _CHANNEL.search(found["by"]):
             return text[found.end() :], channel(found["by"])

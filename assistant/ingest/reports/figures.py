@@ -13,6 +13,7 @@ from assistant.ingest.reports.text import folded
 from assistant.ingest.reports.zeros import zeros
 from assistant.models.report import ReportFigure, Section
 
+_NOTE = re.compile(r"\(([^()]*)\)\s*\d")
 _ALL_OF_THEM = re.compile("(?:政府信息公开|信息公开|依)?申请(?:公开)?(?:件|事项)?(?:均|已|全部|都)")
 
 
@@ -28,9 +29,12 @@ def figures(preface: str, sections: tuple[Section, ...]) -> tuple[ReportFigure, 
         known = {figure.key for figure in (*found, *printed) if figure.value == 0}
         words = [zero for zero in zeros(text, no) if zero.key not in known]
         found += sorted([*printed, *words], key=lambda figure: figure.offset)
-    once: dict[tuple[int, str, Decimal, str], ReportFigure] = {}
+    once: dict[tuple[int, str, Decimal, str, str], ReportFigure] = {}
     for figure in found:
-        once.setdefault((figure.section, figure.metric, figure.value, figure.unit), figure)
+        note = _NOTE.search(folded(figure.quote))
+        # 不予公开(内部事务)1件，不予公开(过程信息)1件 are two figures.
+        key = figure.section, figure.metric, figure.value, figure.unit, note[1] if note else ""
+        once.setdefault(key, figure)
     return tuple(once.values())
 
 

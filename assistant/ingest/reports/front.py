@@ -35,7 +35,7 @@ _TOLD = re.compile(
     r"20\d\d\s*年?度?(?:的)?(?:政府|政务)信息公开"
 )
 _OF_YEAR = re.compile(
-    rf"20\d\d\s*年度?(?P<agency>{_SHORTEST})(?=(?:政府|政务)信息公开(?:工作|年度))"
+    rf"20\d\d\s*年度?(?P<agency>{_SHORTEST})(?=(?:政府|政务)?信息公开(?:工作|年度))"
 )
 _OWN = re.compile(
     rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=的))(?P<agency>{_SHORTEST})(?=(?:政府信息与政务|政府信息|政务|信息)公开(?:工作)?"
@@ -46,7 +46,7 @@ _SUBJECT = re.compile(
     "(?=认真|严格|根据|按照|依据|深入|始终|坚持|全面|持续|高度|不断|积极|围绕|紧紧|扎实|贯彻|在)"
 )
 _NO_NAME = re.compile(
-    "信息公开|领导小组|内容|涵盖|如下|以及|各|进一步|完善|加强|推进|^(?:请|由|年|对|在|为|向|从|与|本|我|全)"
+    "信息公开|领导小组|内容|涵盖|如下|以及|公布|发布|社会|各|进一步|完善|加强|推进|^(?:请|由|年|对|在|为|向|从|与|本|我|全)"
 )
 _PRONOUNS = ("我", "本", "各", "全", "县委", "市委", "区委", "党")
 _PERIOD = re.compile(
@@ -169,13 +169,8 @@ def _named(lines: list[str], title: str, preface: str, body: str) -> Iterator[st
         for place in places:
             if match := pattern.match(place):
                 yield match["agency"]
-    for pattern, reach in (
-        (_TOLD, 300),
-        (_OF_YEAR, 300),
-        (_CONTACT, 300),
-        (_SUBJECT, 300),
-        (_OWN, 2000),
-    ):
+    witnesses = ((_TOLD, 300), (_CONTACT, 300), (_OF_YEAR, 300), (_SUBJECT, 300), (_OWN, 2000))
+    for pattern, reach in witnesses:
         for named in pattern.finditer(folded(preface + "\n" + body[:reach])):
             name = named["agency"].rpartition("的")[2]
             if not name.startswith(_PRONOUNS) and not _NO_NAME.search(name):

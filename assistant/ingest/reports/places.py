@@ -16,6 +16,8 @@ _MEANS = re.compile(
 _DEED = re.compile(rf"\s*(?:累计|全年|共|共计|总共)*{FIRST_VERB.pattern}")
 # 《甲办法》《乙规定》等文件和95项标准: the number counts only what follows it.
 _ANOTHER = re.compile(r"[》>](?:等[^》>]{1,20})?(?:[和及与]|以及)\s*$")
+# 新制作了《某通知》等8件文件: the title is but an example.
+_EXAMPLES = re.compile(r"[《<][^》>]*[》>][^,。;《<]{0,24}等\s*$")
 _MEANS_WITHIN = re.compile("通过|利用|依托|借助")
 _ASIDE = re.compile(r"\((?![\d一二三四五六七八九十]{1,2}\))[^()\n]{1,24}\)")
 
@@ -42,7 +44,11 @@ class Place:
         words = self.flat[self.start : self.quantity.start]
         if _ANOTHER.search(words):
             return ""
+        words = _EXAMPLES.sub("", words)
         between = self.flat[self.before.end : self.start] if self.before else ","
+        if self.before and not between.strip():
+            # 17245条执法信息、许可信息22549条: the first noun is that of the number before.
+            words = re.sub(r"^[\u4e00-\u9fff]{1,10}、(?=[\u4e00-\u9fff])", "", words)
         if re.search(r"[,。;:!?\n()…\]、]", between):
             return words
         if re.search(r"(?:[、和及与]|以及)\s*$", words):

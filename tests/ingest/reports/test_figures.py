@@ -325,5 +325,40 @@ def test_changes_against_the_year_before_have_no_key():
     assert found[2].metric.endswith("较上年度上升")
 
 
+def test_the_way_of_an_application_is_what_is_counted():
+    assert told("收到申请8件，其中通过网络申请6件。")[1] == ("网络申请", "6件")
+
+
+def test_a_change_against_a_named_year_is_a_comparison():
+    found = read("2022年收到2起政府信息公开申请，比2021年增加2起。")[1]
+    assert (found.comparison, found.key) == ("比2021年", "")
+
+
+def test_the_noun_of_the_number_before_is_no_part_of_the_next():
+    text = "发布行政执法类17245条信息、行政许可类信息22549条信息。"
+    assert told(text)[1] == ("行政许可类信息", "22549条")
+
+
+def test_an_example_before_a_number_is_not_what_it_counts():
+    text = "新制作了《某办法的通知》（某发〔2021〕1号）等8件规范性文件。"
+    assert told(text) == [("新制作规范性文件", "8件")]
+
+
+def test_figures_that_differ_only_in_their_note_are_both_told():
+    text = "不予公开（属于内部事务信息）1件，不予公开（属于过程性信息）1件。"
+    assert len(told(text)) == 2
+
+
+def test_a_long_name_leaves_its_channel_to_the_scope():
+    account = "“云上某乡风景独好”“茶山重楼之乡某某”"
+    found = read(f"通过乡级微信公众号{account}发布政府通知公告34条。")[0]
+    assert found.metric == "发布政府通知公告" and "微信公众号" in found.scope
+
+
+def test_no_request_and_no_review_in_other_words():
+    text = "2023年未收到群众要求公开政府信息的申请，无就政府信息公开提出复议、诉讼的情况。"
+    assert keys(text) == {"requests_received": 0, "reviews": 0, "lawsuits": 0}
+
+
 def test_no_charge_of_any_kind_is_a_fee_of_nothing():
     assert keys("未对公众依申请公开政府信息收取任何费用。") == {"fee_amount": 0}

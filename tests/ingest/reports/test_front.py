@@ -74,6 +74,11 @@ def test_a_report_without_title_is_named_by_its_preface(preface):
     assert read_front(preface, "").agency == "岑山市水利局"
 
 
+def test_a_place_is_no_sentence():
+    text = "现向社会公布岑山县龙水乡人民政府2023年政府信息公开工作年度报告。请与龙水乡人民政府综合办公室联系。"
+    assert read_front(text, "").agency == "岑山县龙水乡人民政府"
+
+
 def test_what_is_given_is_not_looked_up():
     front = read_front("甲局2021年政府信息公开工作年度报告", "", agency="乙局", year=2020)
     assert (front.agency, front.year) == ("乙局", 2020)
