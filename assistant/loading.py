@@ -10,7 +10,8 @@ from pathlib import Path
 from assistant.answering.coverage import uncovered
 from assistant.assembly import Parts, new_id, now
 from assistant.catalogue.faq import with_faq
-from assistant.catalogue.importing import Importer, standing, store
+from assistant.catalogue.importing import Importer, store
+from assistant.catalogue.present import standing
 from assistant.catalogue.preview import preview_of
 from assistant.errors import AssistantError, BadInput, Refused
 from assistant.ingest.catalogue import Catalogue, read_catalogue

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.catalogue.preview import Standing, preview_of
+from assistant.catalogue.present import standing_in
+from assistant.catalogue.preview import preview_of
 from assistant.errors import Unavailable
 from assistant.ingest.catalogue import read_catalogue
 from assistant.models.importing import Preview, PreviewRow
@@ -19,14 +20,18 @@ _PIECE = 100
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to be read (读取任务): name is what people call it, path where it lies."""
+    """One file to be read (读取任务): name is what people call it, path where it lies.
+
+    The catalogue that it is compared with is read from the database there and then: handed
+    over, it would pass through the service, and hold up answers.
+    """
 
     path: Path
     name: str
     region: str
     owner: str
     limit_mb: int
-    standing: Standing
+    database: Path
     today: str
 
 
@@ -34,12 +39,14 @@ class Job:
 class Packed:
     """A preview whose rows are packed (压缩的预览): unpacked they take ten times the room.
 
-    preview is without its rows, counts tells them by outcome. unreadable is the reason
-    where the file could not be read at all, else "".
+    preview is without its rows, counts tells them by outcome; version is the content
+    version that it was made against. unreadable is the reason where the file could not be
+    read at all, else "".
     """
 
     preview: Preview
     counts: Mapping[str, int]
+    version: int
     unreadable: str
     pieces: Sequence[bytes]
 
@@ -50,7 +57,7 @@ class Packed:
             yield pickle.loads(zlib.decompress(piece))  # noqa: S301
 
 
-def packed(preview: Preview) -> Packed:
+def packed(preview: Preview, version: int) -> Packed:
     """A preview with its rows packed."""
     rows = preview.rows
     first = rows[0].detail if len(rows) == 1 else {}
@@ -58,6 +65,7 @@ def packed(preview: Preview) -> Packed:
     return Packed(
         replace(preview, rows=()),
         preview.counts(),
+        version,
         str(first["reason"]) if first.get("row") == 0 else "",
         [zlib.compress(pickle.dumps(piece), 1) for piece in pieces],
     )
@@ -66,7 +74,8 @@ def packed(preview: Preview) -> Packed:
 def read(job: Job) -> Packed:
     """The preview of a file, worked out here and now."""
     catalogue = read_catalogue(job.path, job.region, job.owner, job.limit_mb)
-    return packed(preview_of(job.name, catalogue, job.standing, job.today))
+    version, held = asyncio.run(standing_in(job.database, job.today))
+    return packed(preview_of(job.name, catalogue, held, job.today), version)
 
 
 async def read_apart(job: Job) -> Packed:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.catalogue.apart import Packed
-from assistant.catalogue.preview import Standing, previewed_again
+from assistant.catalogue.present import standing
+from assistant.catalogue.preview import previewed_again
 from assistant.errors import BadInput, NotFound
 from assistant.models.accounts import Deed
 from assistant.models.agency import Agency
@@ -21,7 +22,7 @@ from assistant.models.importing import (
     Preview,
     PreviewRow,
 )
-from assistant.models.item import ServiceItem, from_record
+from assistant.models.item import ServiceItem
 from assistant.models.validity import WITHDRAWN
 from assistant.storage import audit, imports
 from assistant.storage import items as item_store
@@ -48,19 +49,11 @@ class Importer:
         return self.now[:10]
 
 
-async def standing(db: Statements, today: str) -> tuple[int, Standing]:
-    """The content version, and the catalogue as an import meets it today."""
-    # The version first: a change in between is then noticed later, not missed.
-    version = await knowledge_store.version(db)
-    held = await item_store.held_versions(db, today)
-    return version, Standing(held, await item_store.held_records(db, today))
-
-
-async def keep_preview(by: Importer, packed: Packed, version: int) -> CatalogueImport:
+async def keep_preview(by: Importer, packed: Packed) -> CatalogueImport:
     """Keep a preview until it is confirmed, dropped or a day old."""
     day_ago = datetime.fromisoformat(by.now) - timedelta(days=1)
     await imports.drop_older(by.db, day_ago.isoformat(timespec="milliseconds"), by.now)
-    one = _new_import(by, packed.preview, packed.counts, version, WAITING)
+    one = _new_import(by, packed.preview, packed.counts, packed.version, WAITING)
     await imports.save_import(by.db, one)
     await imports.save_rows(by.db, one.id, packed.rows())
     return one
@@ -99,6 +92,7 @@ async def confirm(by: Importer, id: str) -> bool:
             raise BadInput("目录刚刚有改动，没有导入，请重新点“确认导入”。")
         await imports.decide(tx, id, DONE, by.who, by.now)
         await _write(tx, by, one, versions)
+    await imports.let_go(by.db)
     return True
 
 
@@ -107,6 +101,7 @@ async def drop(by: Importer, id: str) -> None:
     await waiting(by.db, id)
     async with by.db.transaction() as tx:
         await imports.decide(tx, id, DROPPED, by.who, by.now)
+    await imports.let_go(by.db)
 
 
 async def waiting(db: Statements, id: str) -> CatalogueImport:
@@ -223,9 +218,9 @@ async def _write(
 def _versions(
     by: Importer, one: CatalogueImport, rows: Sequence[PreviewRow]
 ) -> list[item_store.Prepared]:
-    written = (row for row in rows if row.outcome in ("added", "changed"))
-    items = (from_record(json.loads(row.record)) for row in written)
-    return item_store.prepared(by.agency, items, item_store.Stamp(one.file, by.now, one.id))
+    records = (row.record for row in rows if row.outcome in ("added", "changed"))
+    stamp = item_store.Stamp(one.file, by.now, one.id)
+    return item_store.prepared_records(by.agency, records, stamp)
 
 
 def _new_import(

@@ -15,7 +15,6 @@ from assistant.catalogue.importing import (
     drop,
     found,
     keep_preview,
-    standing,
     undo,
     undo_item,
 )
@@ -66,14 +65,14 @@ async def post_file(request: web.Request) -> web.StreamResponse:
     if Path(given.name).suffix.lower() not in SUFFIXES:
         return await _start(request, {"file": f"请选择 {'、'.join(SUFFIXES)} 格式的文件。"})
     by = _importer(request)
-    version, held = await standing(service.db, by.today)
     path = await asyncio.to_thread(_named, given)
     limit, agency = service.settings.max_file_mb, by.agency
-    job = Job(path, given.name, agency.region_code, agency.id, limit, held, by.today)
+    database = service.settings.sqlite_path()
+    job = Job(path, given.name, agency.region_code, agency.id, limit, database, by.today)
     preview = await read_apart(job)
     if preview.unreadable:
         return await _start(request, {"file": preview.unreadable})
-    one = await keep_preview(by, preview, version)
+    one = await keep_preview(by, preview)
     raise web.HTTPSeeOther(f"{_HERE}/{one.id}")
 
 

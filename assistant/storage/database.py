@@ -1,6 +1,7 @@
 """The seam to the database (数据库): five verbs, with SQLite behind them."""
 
 import asyncio
+import contextlib
 import itertools
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from assistant.errors import Unavailable
 Row = Mapping[str, Any]
 Parameters = Mapping[str, Any]
 
+_CHECKPOINT_SECONDS = 2.0
 _EVERY_CONNECTION = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
@@ -84,7 +86,10 @@ class _Connection:
 class SqliteDatabase:
     """SQLite in one file: write-ahead log, one writer behind a lock, several readers."""
 
-    def __init__(self, writer: _Connection, readers: Sequence[_Connection]) -> None:
+    def __init__(self, path: Path, writer: _Connection, readers: Sequence[_Connection]) -> None:
+        self._path = path
+        self._keeper: _Connection | None = None
+        self._keeping: asyncio.Task[None] | None = None
         self._writer = writer
         self._readers = readers
         self._turn = itertools.cycle(readers)
@@ -102,6 +107,7 @@ class SqliteDatabase:
         """One statement that commits by itself, in the writer's turn."""
         async with self._lock:
             await self._writer.execute(sql, parameters)
+        self._keep_small()
 
     async def execute_many(self, sql: str, rows: Sequence[Parameters]) -> None:
         """The same statement for every row, all or none."""
@@ -123,10 +129,33 @@ class SqliteDatabase:
                 # transaction left open would stop every later one.
                 await self._writer.roll_back()
                 raise
+        self._keep_small()
+
+    def _keep_small(self) -> None:
+        """Have what was written taken over from the write-ahead log, soon and beside the writer.
+
+        Left to SQLite, a commit does it now and then, and every answer that is to be logged
+        waits for it: 0.1 s after an import, more on a slow disk.
+        """
+        if self._keeping is None or self._keeping.done():
+            self._keeping = asyncio.create_task(self._take_over())
+
+    async def _take_over(self) -> None:
+        await asyncio.sleep(_CHECKPOINT_SECONDS)
+        # Where the disk is full or gone, nothing is lost: the next write has it tried again.
+        with contextlib.suppress(sqlite3.Error):
+            if self._keeper is None:
+                self._keeper = await _connect(self._path)
+            # Passive: neither readers nor the writer wait for it.
+            await self._keeper.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     async def close(self) -> None:
         """Close every connection; an open one would keep the process from ending."""
-        for connection in (*self._readers, self._writer):
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        kept = () if self._keeper is None else (self._keeper,)
+        for connection in (*kept, *self._readers, self._writer):
             await connection.close()
 
 
@@ -149,7 +178,12 @@ async def _open(path: Path, readers: int) -> SqliteDatabase:
         # The writer goes first: it creates the file and sets the journal mode.
         # FULL makes a commit wait for the disk, so that a row outlives a power cut.
         opened.append(
-            await _connect(path, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+            await _connect(
+                path,
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = FULL",
+                "PRAGMA wal_autocheckpoint = 0",
+            )
         )
         for _ in range(readers):
             opened.append(await _connect(path, "PRAGMA query_only = ON"))
@@ -157,7 +191,7 @@ async def _open(path: Path, readers: int) -> SqliteDatabase:
         for connection in opened:
             await connection.close()
         raise
-    return SqliteDatabase(opened[0], opened[1:])
+    return SqliteDatabase(path, opened[0], opened[1:])
 
 
 async def _connect(path: Path, *pragmas: str) -> _Connection:

@@ -1,7 +1,8 @@
 """Imports of the catalogue (导入记录) with their previews, until they are decided or a day old."""
 
+import asyncio
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.models.importing import (
@@ -12,6 +13,8 @@ from assistant.models.importing import (
     PreviewRow,
 )
 from assistant.storage.database import Database, Row, Statements
+
+_PIECE = 100
 
 
 async def save_import(tx: Statements, one: CatalogueImport) -> None:
@@ -45,25 +48,32 @@ async def save_rows(db: Database, import_id: str, pieces: Iterable[Sequence[Prev
     In pieces: while one long transaction runs, no answer could be logged.
     """
     await db.execute("DELETE FROM catalogue_import_row WHERE import_id = :id", {"id": import_id})
-    position = 0
-    for piece in pieces:
+    position, every = 0, iter(pieces)
+    # In a thread: unpacking and packing a piece would hold up every question meanwhile.
+    while rows := await asyncio.to_thread(_next_rows, every, import_id, position):
         await db.execute_many(
             "INSERT INTO catalogue_import_row (import_id, position, outcome, code, name, record,"
             " detail) VALUES (:id, :position, :outcome, :code, :name, :record, :detail)",
-            [
-                {
-                    "id": import_id,
-                    "position": position + number,
-                    "outcome": row.outcome,
-                    "code": row.code,
-                    "name": row.name,
-                    "record": row.record,
-                    "detail": json.dumps(row.detail, ensure_ascii=False),
-                }
-                for number, row in enumerate(piece)
-            ],
+            rows,
         )
-        position += len(piece)
+        position += len(rows)
+
+
+def _next_rows(
+    pieces: Iterator[Sequence[PreviewRow]], import_id: str, position: int
+) -> list[dict[str, object]]:
+    return [
+        {
+            "id": import_id,
+            "position": position + number,
+            "outcome": row.outcome,
+            "code": row.code,
+            "name": row.name,
+            "record": row.record,
+            "detail": json.dumps(row.detail, ensure_ascii=False),
+        }
+        for number, row in enumerate(next(pieces, ()))
+    ]
 
 
 async def note_preview(tx: Statements, one: CatalogueImport) -> None:
@@ -82,16 +92,29 @@ async def note_preview(tx: Statements, one: CatalogueImport) -> None:
 
 
 async def decide(tx: Statements, id: str, state: str, who: str, when: str) -> None:
-    """Keep what became of an import; of its rows only the refused ones stay."""
+    """Keep what became of an import; let_go then lets its rows go."""
     await tx.execute(
         "UPDATE catalogue_import SET state = :state, decided_by = :who, decided_at = :when"
         " WHERE id = :id",
         {"id": id, "state": state, "who": who, "when": when},
     )
-    await tx.execute(
-        "DELETE FROM catalogue_import_row WHERE import_id = :id AND outcome <> 'refused'",
-        {"id": id},
-    )
+
+
+async def let_go(db: Database) -> None:
+    """Let go of the rows of imports that are decided; only the refused ones stay.
+
+    In pieces, after the import itself: it takes as long as the import, and meanwhile no
+    answer could be logged.
+    """
+    while rows := await db.fetch_all(
+        "SELECT r.import_id, r.position FROM catalogue_import_row r JOIN catalogue_import i"
+        " ON i.id = r.import_id AND i.state <> :waiting WHERE r.outcome <> 'refused' LIMIT :limit",
+        {"waiting": WAITING, "limit": _PIECE},
+    ):
+        await db.execute_many(
+            "DELETE FROM catalogue_import_row WHERE import_id = :import_id AND position = :position",
+            [dict(row) for row in rows],
+        )
 
 
 async def note_undone(tx: Statements, one: CatalogueImport) -> None:
@@ -116,8 +139,8 @@ async def drop_older(db: Database, before: str, now: str) -> None:
         {"waiting": WAITING, "before": before},
     )
     for row in rows:
-        async with db.transaction() as tx:
-            await decide(tx, row["id"], DROPPED, "", now)
+        await decide(db, row["id"], DROPPED, "", now)
+    await let_go(db)
 
 
 async def find(db: Statements, id: str) -> CatalogueImport | None:

@@ -216,6 +216,18 @@ def prepared(agency: Agency, items: Iterable[ServiceItem], stamp: Stamp) -> list
     return [Prepared(_row(agency, item, stamp), item.places) for item in items]
 
 
+def prepared_records(agency: Agency, records: Iterable[str], stamp: Stamp) -> list[Prepared]:
+    """The same of items as record_text wrote them, in a third of the time."""
+    return [_prepared_record(agency, record, stamp) for record in records]
+
+
+def _prepared_record(agency: Agency, record: str, stamp: Stamp) -> Prepared:
+    data = json.loads(record)
+    told = {name: data.get(name, "") for name in ("code", "name", "region_code", "valid_from")}
+    held = tuple(from_record(place, Place) for place in data.get("places", ()))
+    return Prepared(_row_of(agency, ServiceItem(**told), record, stamp), held)
+
+
 async def add_prepared(tx: Statements, versions: Sequence[Prepared], now: str) -> None:
     """Add new versions that prepared made; several of one item follow each other."""
     if not versions:
@@ -306,7 +318,10 @@ def change_of(every: Sequence[Compared]) -> Change:
 
 
 def _row(agency: Agency, item: ServiceItem, stamp: Stamp) -> dict[str, object]:
-    record = record_text(item)
+    return _row_of(agency, item, record_text(item), stamp)
+
+
+def _row_of(agency: Agency, item: ServiceItem, record: str, stamp: Stamp) -> dict[str, object]:
     return {
         "code": item.code,
         "agency": agency.id,

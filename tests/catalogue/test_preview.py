@@ -5,7 +5,8 @@ import csv
 import pytest
 
 from assistant.assembly import new_id
-from assistant.catalogue.importing import Importer, standing, store
+from assistant.catalogue.importing import Importer, store
+from assistant.catalogue.present import standing
 from assistant.catalogue.preview import preview_of
 from assistant.ingest.catalogue import read_catalogue
 from assistant.storage.items import items_on

@@ -327,3 +327,23 @@ async def test_no_connection_stays_open_where_opening_fails(unfit: Path) -> None
         await open_sqlite(unfit)
 
     assert ended(connections() - before)
+
+
+async def test_the_log_is_taken_over_soon_and_no_commit_does_it(
+    db: SqliteDatabase, path: Path
+) -> None:
+    def size() -> int:
+        return path.stat().st_size
+
+    before = size()
+    await db.execute("CREATE TABLE large (text TEXT NOT NULL)")
+    await db.execute_many("INSERT INTO large VALUES (:text)", [{"text": "字" * 5000}] * 500)
+    at_once = size()
+
+    for _ in range(100):
+        if size() > before + 5_000_000:
+            break
+        await asyncio.sleep(0.1)
+
+    assert at_once == before
+    assert size() > before + 5_000_000
