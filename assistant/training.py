@@ -76,11 +76,16 @@ def _lesson(retriever: Retriever, trial: Trial, expected: set[str]) -> Lesson:
     )
 
 
-def weights_of(lessons: Sequence[Lesson]) -> dict[str, Any]:
-    """The weights file's content; held_apart says what each half reaches with the other's weights."""
-    told = _fitted(lessons)
+def weights_of(lessons: Sequence[Lesson], rounds: int = 200) -> dict[str, Any]:
+    """The weights file's content; held_apart says what each half reaches with the other's weights.
+
+    With no rounds the ranking keeps its weights, and held_apart is what these reach.
+    """
+    told = _fitted(lessons, rounds)
     halves = [[le for le in lessons if _half(le) == number] for number in (0, 1)]
-    told["held_apart"] = [_top1(halves[number], _fitted(halves[1 - number])) for number in (0, 1)]
+    told["held_apart"] = [
+        _top1(halves[number], _fitted(halves[1 - number], rounds)) for number in (0, 1)
+    ]
     return told
 
 
@@ -90,15 +95,16 @@ def _half(lesson: Lesson) -> int:
     return hashlib.sha256(key).digest()[0] % 2
 
 
-def _fitted(lessons: Sequence[Lesson]) -> dict[str, Any]:
+def _fitted(lessons: Sequence[Lesson], rounds: int) -> dict[str, Any]:
     weights, _ = load_fitted()
+    spoken_before, named_before = weights.colloquial.tolist(), weights.formal.tolist()
     rows = [lesson.evidence for lesson in lessons]
     spoken = [lesson.group for lesson in lessons if not lesson.bare]
     named = [lesson.group for lesson in lessons if lesson.bare]
     evidence = (*EVIDENCE, "constant")
     return {
-        "colloquial": _named(NAMES, fit_ranking(spoken, weights.colloquial.tolist())),
-        "formal": _named(NAMES, fit_ranking(named, weights.formal.tolist())),
+        "colloquial": _named(NAMES, fit_ranking(spoken, spoken_before, rounds=rounds)),
+        "formal": _named(NAMES, fit_ranking(named, named_before, rounds=rounds)),
         "right": _named(evidence, fit_logistic(rows, [lesson.right for lesson in lessons])),
         "inside": _named(evidence, fit_logistic(rows, [lesson.inside for lesson in lessons])),
     }

@@ -122,6 +122,9 @@ def _tell(told: dict[str, Any], results: Sequence[Result]) -> None:
 def fit(
     pairs: Annotated[list[str], typer.Argument(help="目录=问题，例如 事项.csv=问题.jsonl")],
     out: Annotated[Path, typer.Option(help="写入的权重文件（.json）")],
+    keep_ranking: Annotated[
+        bool, typer.Option("--keep-ranking", help="排序的权重不变，只拟合把握")
+    ] = False,
 ) -> None:
     """由几组问题拟合排序和把握的权重。例：assistant fit 事项.csv=问题.jsonl --out weights.json"""
     lessons: list[Lesson] = []
@@ -139,7 +142,7 @@ def fit(
         sources.append(
             {"catalogue": Path(catalogue).name, "questions": Path(questions).name, "sha256": digest}
         )
-    told = weights_of(lessons)
+    told = weights_of(lessons, 0) if keep_ranking else weights_of(lessons)
     lines = [f" {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in told.items()]
     lines.append(f' "fitted_on": {json.dumps(sources, ensure_ascii=False)}')
     out.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")

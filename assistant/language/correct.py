@@ -13,8 +13,10 @@ _SMALL = frozenset(
     "的了是在有和与及或我你他她它这那个要不能可以去来到上下就都也还又吗呢吧啊呀么给对把被让从向为因"
     "一二三四五六七八九十两几多少年月日时前后里外中大小好没会想请问怎如何哪谁什啥找做搞弄咋各每老过得"
 )
-# Verbs of the field: before or behind a whole word they are meant as they are (卖新房, 可以补).
-_VERBS = frozenset("办补换改领交买卖租拆修挂丢烧砍挖养种开关停转迁报查取存退")
+# Verbs and places of the field: beside a whole word they are meant as they are (卖新房, 县医院).
+_VERBS = frozenset(
+    "办补换改领交买卖租拆修挂丢烧砍挖养种开关停转迁报查取存退落解带付雇县省市区镇乡村组"
+)
 
 
 class Corrector:
@@ -88,7 +90,7 @@ class Corrector:
         return ""
 
     def _stands_beside(self, window: str, changed: Sequence[int]) -> bool:
-        """Whether what would be changed is a verb beside a whole word."""
+        """Whether what would be changed is a verb or a place beside a whole word."""
         if len(changed) != 1 or window[changed[0]] not in _VERBS:
             return False
         rest = {0: window[1:], len(window) - 1: window[:-1]}.get(changed[0], "")

@@ -110,7 +110,7 @@ class Matcher:
         found = []
         for number in sorted(near):
             meaning = self._meanings[number]
-            words = _longest(meaning, present)
+            words = _apart(meaning, present, key)
             if words and present.keys().isdisjoint(meaning.forbidden):
                 found.append(Fired(meaning, words, self._specificity(words)))
         found.sort(key=lambda fired: -fired.specificity)
@@ -129,6 +129,25 @@ def _words_of(meaning: Meaning) -> Iterator[str]:
     yield from meaning.forbidden
     for group in meaning.groups:
         yield from group
+
+
+def _apart(meaning: Meaning, present: Container[str], key: str) -> tuple[str, ...]:
+    """The longest words as _longest has them; () where one stands only inside another's.
+
+    The 证 of 公证 is no 证: a group needs a word of its own. Longer words inside others
+    (登记 in 排污登记) were measured to be meant.
+    """
+    words = _longest(meaning, present)
+    for at, word in enumerate(words):
+        if len(word) > 1:
+            continue
+        for where, other in enumerate(words):
+            if len(other) > 1 and word in other and word not in key.replace(other, " "):
+                beside = [w for w in meaning.groups[at] if w in present and w not in other]
+                instead = [w for w in meaning.groups[where] if w in present and word not in w]
+                if not beside and not instead:
+                    return ()
+    return words
 
 
 def _longest(meaning: Meaning, present: Container[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """From a question to explained hits (检索): candidates, score, certainty, reasons."""
 
 import functools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -211,9 +211,19 @@ class Retriever:
             if shared := self._statistics.shared(pairs, row):
                 told.append(f"字词相同：{'、'.join(shared)}")
             item = self._items[row]
+            told = told or _shared_beside(pairs, item)
             share = round(right * _share(score, ranking.scores[0]), 4)
             hits.append(Hit(item.key, item.name, item.department, share, (*told, *beside)))
         return tuple(hits)
+
+
+def _shared_beside(pairs: Iterable[str], item: Document) -> list[str]:
+    """Why an item was found whose name has nothing of the question: its aliases, parent, office."""
+    places = (("别名", "\n".join(item.aliases)), ("主项", item.parent), ("部门", item.department))
+    for place, text in places:
+        if shared := [pair for pair in pairs if pair in text]:
+            return [f"{place}里字词相同：{'、'.join(shared)}"]
+    return []
 
 
 def _told(word: str, told: Sequence[str]) -> bool:

@@ -63,9 +63,11 @@ def test_a_known_word_is_not_taken_apart(corrected):
     assert corrected("步行坐地铁") == ("步行坐地铁", ())
 
 
-@pytest.mark.parametrize(("written", "mended"), [("卖新房", "卖新房"), ("可以补", "可以补")])
+@pytest.mark.parametrize(
+    ("written", "mended"), [("卖新房", "卖新房"), ("可以补", "可以补"), ("县医院", "县医院")]
+)
 def test_a_verb_beside_a_whole_word_is_meant_as_it_is(segmenter, written, mended):
-    domain = ["买新房", "可以不"]
+    domain = ["买新房", "可以不", "省医院"]
     corrector = Corrector(domain, [], segmenter.often_alone, segmenter.knows)
 
     assert corrector.corrected(written, segmenter.cut(written))[0] == mended

@@ -92,3 +92,14 @@ def test_just_the_meanings_fire_that_trying_each_would_find(meanings, key):
     tried = sorted(m.pattern for m in meanings if fires(m, key))
 
     assert sorted(f.meaning.pattern for f in Matcher(meanings).fired(key)) == tried
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("做个公证", set()), ("做公证要什么证", {"甲", "乙"}), ("遗嘱公证", {"乙"})],
+)
+def test_a_group_needs_a_word_of_its_own_not_one_inside_anothers(meaning, key, meant):
+    lines = (meaning("公证&证", "甲"), meaning("公证|遗嘱&证", "乙"))
+    matcher = Matcher(lexicon_of(lines).meanings)
+
+    assert {fired.meaning.shown for fired in matcher.fired(key)} == meant
