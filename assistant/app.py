@@ -74,7 +74,7 @@ from assistant.year import chapters
 from assistant.years import Years
 
 log = structlog.get_logger()
-_LOOK_AGAIN_SECONDS = 0.3
+_LOOK_AGAIN_SECONDS = 0.15
 _MOST_BODY_BYTES = 1_000_000
 _ROOMS = (
     api,

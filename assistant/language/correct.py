@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.language.sound import look_alikes, readings, sounds
 
 _LONGEST = 5
+# Of more changed words, all are filed anew.
+_FEW = 500
 _LENGTHS = frozenset(range(2, _LONGEST + 1))
 _PROVES_LITTLE = 2
 # Particles and other small words: next to them anything may stand.
@@ -22,7 +24,8 @@ _VERBS = frozenset(
 class Corrector:
     """Corrects against domain words; keep lists words that are never touched.
 
-    sounding gives the ways in which a word may sound.
+    sounding gives the ways in which a word may sound. Given the corrector before, only words
+    that came or went since are filed.
     """
 
     def __init__(
@@ -32,19 +35,31 @@ class Corrector:
         often_alone: Callable[[str], bool] = lambda character: False,
         known: Callable[[str], bool] = lambda word: False,
         sounding: Callable[[str], Iterable[tuple[str, ...]]] = sounds,
+        before: "Corrector | None" = None,
     ) -> None:
         self._domain = {w for w in domain if len(w) in _LENGTHS and not w.isascii()}
         self._keep = frozenset(keep)
         self._often_alone = often_alone
         self._known = known
-        self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for word in sorted(self._domain):
+        self._by_sound: dict[tuple[str, ...], list[str]] = {}
+        changed: Iterable[str] = sorted(self._domain)
+        if before is not None and len(self._domain ^ before._domain) < _FEW:
+            self._by_sound = dict(before._by_sound)
+            changed = self._domain ^ before._domain
+        for word in changed:
             for sound in sounding(word):
-                self._by_sound[sound].append(word)
+                self._change(sound, word)
         self._lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for sound in self._by_sound:
             self._lengths[sound[:2]].add(len(sound))
         self._alike = {one: tuple(sorted(others)) for one, others in look_alikes().items()}
+
+    def _change(self, sound: tuple[str, ...], word: str) -> None:
+        """File a word under its sound, in order, or take it out where it is filed."""
+        others = self._by_sound.pop(sound, [])
+        # A new list: the one before may still be another corrector's.
+        if left := sorted({word}.symmetric_difference(others)):
+            self._by_sound[sound] = left
 
     def corrected(self, key: str, cut: Sequence[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The key with slips mended, and each (written, meant) pair in order; cut is the key in words.

@@ -17,7 +17,6 @@ from assistant.search.meanings import Fired
 from assistant.search.reading import Reading
 from assistant.search.statistics import (
     CALLED,
-    LINES,
     NAMED,
     PAIR,
     SAID,
@@ -96,6 +95,25 @@ def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
     return LexiconReach(best, rest, against, strongest, tuple(uncovered))
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What one question shares with every row: the sums of Statistics, and by what to divide them.
+
+    most, most_pair: the best row's of singles and of pairs. rarity: of the question's pairs.
+    """
+
+    sums: Numbers
+    most: float
+    most_pair: float
+    rarity: float
+    reached: LexiconReach
+
+    def touched(self) -> Flags:
+        """The rows that may be meant at all: every other shares nothing with the question."""
+        said: Flags = (self.sums[SINGLE] > 0) | (self.sums[CALLED] > 0)
+        return said | (self.reached.best > 0)
+
+
 class FeatureMaker:
     """Makes features; holds what does not depend on the question."""
 
@@ -130,32 +148,32 @@ class FeatureMaker:
             [families.setdefault(stem, len(families)) for stem in stems], np.intp
         )
 
-    def new_table(self) -> Numbers:
-        """Room for the features of every row, and below them for what they are made of."""
-        table = np.zeros((len(NAMES) + LINES, len(self._statistics.names)))
-        table[9], table[10] = self._statistics.short, self._asked_often
-        return table
-
-    def everywhere(self, table: Numbers, reading: Reading, reached: LexiconReach) -> None:
-        """Write the features of every row (features x rows) but action and alike.
-
-        Those need candidates; their lines are left at 0.
-        """
+    def shared(self, reading: Reading, reached: LexiconReach) -> Shared:
+        """What a question shares with every row."""
         every = grams(reading.subject)
         singles = dict.fromkeys(g for g in every if len(g) == 1)
         pairs = tuple(dict.fromkeys(bigrams(reading.subject) or every))
         official = [self._official(one.meaning.targets) for one in reading.fired]
         said = dict.fromkeys((*pairs, *itertools.chain.from_iterable(official)))
-        statistics = self._statistics
-        sums = table[len(NAMES) :]
-        statistics.sum_up(sums, singles, pairs, said)
-        rarity = statistics.rarity(pairs) or 1.0
-        _over_best(sums[SINGLE], table[0])
-        _over_best(sums[PAIR], table[1])
-        table[2], table[3], table[4] = reached.best, reached.rest, reached.against
-        np.divide(sums[SAID], statistics.name_rarity, table[7])
-        np.divide(sums[NAMED], rarity, table[8])
-        np.divide(sums[CALLED], rarity, table[11])
+        sums = self._statistics.sums(singles, pairs, said)
+        most, most_pair = sums[: PAIR + 1].max(axis=1, initial=0.0).tolist()
+        rarity = self._statistics.rarity(pairs)
+        return Shared(sums, most or 1.0, most_pair or 1.0, rarity or 1.0, reached)
+
+    def plain(self, shared: Shared, rows: Rows) -> Numbers:
+        """The features of some rows (features x rows) but action and alike, which are 0."""
+        table = np.zeros((len(NAMES), len(rows)))
+        held, reached, statistics = shared.sums[:, rows], shared.reached, self._statistics
+        np.divide(held[SINGLE], shared.most, table[0])
+        np.divide(held[PAIR], shared.most_pair, table[1])
+        if reached.reached:
+            table[2], table[3] = reached.best[rows], reached.rest[rows]
+            table[4] = reached.against[rows]
+        np.divide(held[SAID], statistics.name_rarity[rows], table[7])
+        np.divide(held[NAMED], shared.rarity, table[8])
+        table[9], table[10] = statistics.short[rows], self._asked_often[rows]
+        np.divide(held[CALLED], shared.rarity, table[11])
+        return table
 
     def _official(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """Pairs of a meaning's first two official terms."""
@@ -165,9 +183,9 @@ class FeatureMaker:
             self._pairs_of[targets] = held
         return held
 
-    def complete(self, table: Numbers, reading: Reading, rows: Rows) -> Numbers:
-        """The rows that are candidates, with all their features (candidates x features)."""
-        chosen = np.ascontiguousarray(table[: len(NAMES), rows].T)
+    def complete(self, plain: Numbers, reading: Reading, rows: Rows) -> Numbers:
+        """All features of the rows that are candidates (candidates x features), from the plain ones."""
+        chosen = np.ascontiguousarray(plain.T)
         chosen[:, _ACTION] = self._action(reading, rows)
         if self._complains(reading):
             chosen[:, _AGAINST] = np.maximum(chosen[:, _AGAINST], ~self._hears[rows])
@@ -222,7 +240,3 @@ def asked_often(times: Mapping[str, int]) -> dict[str, float]:
     """How often items were chosen, as shares from 0 to 1: by logarithm, so that none runs away."""
     most = max(times.values(), default=0)
     return {code: math.log1p(n) / math.log1p(most) for code, n in times.items()} if most else {}
-
-
-def _over_best(numbers: Numbers, out: Numbers) -> None:
-    np.divide(numbers, numbers.max(initial=0.0) or 1.0, out)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.search.features import NAMES, FeatureMaker, Features, LexiconReach, reach
+from assistant.search.features import NAMES, FeatureMaker, Features, LexiconReach, Shared, reach
 from assistant.search.reading import Reading
 from assistant.search.statistics import Flags, Numbers, Rows
 from assistant.search.targets import Targets
@@ -13,9 +13,7 @@ from assistant.search.targets import Targets
 CANDIDATES = 60
 BODY_SHARE = 0.4
 _FROM_BODY = 30
-_SINGLE, _MEANING, _ASKED_COVERED, _CALLED = map(
-    NAMES.index, ("single", "meaning", "asked_covered", "called")
-)
+_ASKED_COVERED = NAMES.index("asked_covered")
 # From which covered share to which the formal sum takes over.
 _FORMAL_FROM, _FORMAL_FULLY = 0.3, 0.8
 
@@ -83,8 +81,6 @@ class Ranker:
         self._maker = maker
         self._targets = targets
         self._weights = weights
-        # Used again and again: fetching so much fresh memory takes longer than filling it.
-        self._tables: list[Numbers] = []
         self._both = np.stack((weights.colloquial, weights.formal))
 
     def rank(self, reading: Reading, visible: Flags | None, body: Reading | None) -> Ranking:
@@ -93,20 +89,18 @@ class Ranker:
         visible tells for each row whether it may be found; None: every row. body is the
         reading of a longer message's following text.
         """
-        table, reached = self._table(reading)
-        rows = self._candidates(table, visible, CANDIDATES)
+        shared = self._shared(reading)
+        rows, plain = self._candidates(shared, visible, CANDIDATES)
         if body is None:
-            chosen = self._maker.complete(table, reading, rows)
+            chosen = self._maker.complete(plain, reading, rows)
             scores, formal = self._scores(chosen, reading.bare)
         else:
-            beside, _ = self._table(body)
-            rows = np.union1d(rows, self._candidates(beside, visible, _FROM_BODY))
-            chosen = self._maker.complete(table, reading, rows)
+            beside = self._shared(body)
+            rows = np.union1d(rows, self._candidates(beside, visible, _FROM_BODY)[0])
+            chosen = self._maker.complete(self._maker.plain(shared, rows), reading, rows)
             scores, formal = self._scores(chosen, reading.bare)
-            more = self._maker.complete(beside, body, rows)
+            more = self._maker.complete(self._maker.plain(beside, rows), body, rows)
             scores = scores + BODY_SHARE * self._scores(more, body.bare)[0]
-            self._tables.append(beside)
-        self._tables.append(table)
         # Who says an item's whole name means it, whatever else sounds alike.
         called = self._maker.named_so(reading, rows)
         if called is not None:
@@ -116,7 +110,7 @@ class Ranker:
             tuple(rows[order].tolist()),
             tuple(scores[order].tolist()),
             chosen[order],
-            reached,
+            shared.reached,
             formal,
         )
 
@@ -134,25 +128,26 @@ class Ranker:
         rest = ranking.scores[place] - float(values @ weights)
         return [*weighed(NAMES, values.tolist(), weights.tolist()), Weighed("rest", rest, 1.0)]
 
-    def _table(self, reading: Reading) -> tuple[Numbers, LexiconReach]:
-        reached = reach(reading.fired, self._targets, self._targets.count)
-        table = self._tables.pop() if self._tables else self._maker.new_table()
-        self._maker.everywhere(table, reading, reached)
-        return table, reached
+    def _shared(self, reading: Reading) -> Shared:
+        return self._maker.shared(reading, reach(reading.fired, self._targets, self._targets.count))
 
-    def _candidates(self, table: Numbers, visible: Flags | None, most: int) -> Rows:
-        """The rows that may win, in their order: the best of both sums before the last features."""
-        touched = (table[_SINGLE] > 0) | (table[_MEANING] > 0) | (table[_CALLED] > 0)
+    def _candidates(self, shared: Shared, visible: Flags | None, most: int) -> tuple[Rows, Numbers]:
+        """The rows that may win, in their order, with their plain features.
+
+        They are the best of both sums before the last features.
+        """
+        touched = shared.touched()
         if visible is not None:
             touched &= visible
         rows = np.flatnonzero(touched)
+        plain = self._maker.plain(shared, rows)
         if len(rows) <= most:
-            return rows
+            return rows, plain
         best = np.zeros(len(rows), np.bool_)
         first = len(rows) - most // 2
-        for sums in (self._both @ table[: len(NAMES)])[:, rows]:
+        for sums in self._both @ plain:
             best[sums.argpartition(first)[first:]] = True
-        return rows[best]
+        return rows[best], plain[:, best]
 
     def _scores(self, chosen: Numbers, bare: bool) -> tuple[Numbers, float]:
         spoken = chosen @ self._weights.colloquial

@@ -77,6 +77,13 @@ class Reader:
         self._canonical = {s: word for s, word in spoken.items() if s not in abbreviations}
         self._spoken = Words(self._canonical)
         self._names = _words_in({key(d.name) for d in documents}, segmenter, before)
+        self._know_words(lexicon, abbreviations, before)
+
+    def _know_words(
+        self, lexicon: Lexicon, abbreviations: Mapping[str, str], before: "Reader | None"
+    ) -> None:
+        """Make ready what mends and spells words: those of the names and of the lexicon."""
+        segmenter = self._segmenter
         self._named = {word for words in self._names.values() for word in words}
         # 正在 or 主要 stand in official names too; nobody means them by a slip.
         often = Counter(
@@ -91,8 +98,13 @@ class Reader:
         self._sounds: Mapping[str, tuple[tuple[str, ...], ...]] = _sounding(
             words, before._sounds if before else {}
         )
-        self._corrector = Corrector(
-            words, lexicon.homophones, segmenter.often_alone, segmenter.knows, self._sounding
+        self._corrector: Corrector = Corrector(
+            words,
+            lexicon.homophones,
+            segmenter.often_alone,
+            segmenter.knows,
+            self._sounding,
+            before._corrector if before else None,
         )
         self._spelling = Spelling(
             words,

@@ -104,10 +104,8 @@ class Statistics:
         idf, unseen = self._idf, self._unseen
         return math.fsum([idf.get(pair, unseen) for pair in pairs])
 
-    def sum_up(
-        self, out: Numbers, singles: Iterable[str], pairs: Iterable[str], said: Iterable[str]
-    ) -> None:
-        """Write what each row holds of a question into five lines (LINES x rows).
+    def sums(self, singles: Iterable[str], pairs: Iterable[str], said: Iterable[str]) -> Numbers:
+        """What each row holds of a question, in five lines (LINES x rows).
 
         BM25 of the singles and of the pairs, rarity of what is said in the row's name, and
         of the pairs in its name and in its aliases; in the order SINGLE, PAIR, SAID, NAMED,
@@ -121,12 +119,12 @@ class Statistics:
                     at = filed.under(number[gram])
                     places.append(filed.places[at])
                     weights.append(filed.weights[at])
+        count = LINES * len(self.names)
         if not places:
-            out.fill(0.0)
-            return
+            return np.zeros((LINES, len(self.names)))
         # All lines in one sum: ten small ones would take several times as long.
-        total = np.bincount(np.concatenate(places), np.concatenate(weights), out.size)
-        out.reshape(-1)[:] = total
+        total = np.bincount(np.concatenate(places), np.concatenate(weights), count)
+        return np.asarray(total, np.float64).reshape(LINES, -1)
 
     def share_told(self, pairs: Iterable[str], row: int, also: frozenset[str]) -> float:
         """How much of the pairs' rarity the row's name holds, or `also` does, from 0 to 1."""

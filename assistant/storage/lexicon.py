@@ -1,5 +1,6 @@
 """The lexicon's lines in versions: one current line for each key of each kind."""
 
+import functools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -136,7 +137,13 @@ async def switch_off(tx: Statements, kind: LexiconKind, key: str, by: str, now: 
 
 
 def _line(row: Row) -> LexiconLine:
-    return LexiconLine(LexiconKind(row["kind"]), tuple(json.loads(row["cells"])))
+    return _line_of(row["kind"], row["cells"])
+
+
+# Nearly every line is the one that it was before a change of knowledge.
+@functools.lru_cache(maxsize=16_384)
+def _line_of(kind: str, cells: str) -> LexiconLine:
+    return LexiconLine(LexiconKind(kind), tuple(json.loads(cells)))
 
 
 def _stored(row: Row) -> StoredLine:
