@@ -25,7 +25,7 @@ class Thresholds:
     a share of the first hit's.
     """
 
-    answer: float = 0.67
+    answer: float = 0.675
     inside: float = 0.45
     beside: float = 0.8
 
