@@ -13,6 +13,7 @@ from assistant.ingest.reports.figures import figures
 from assistant.ingest.reports.front import read_front, split_signature
 from assistant.ingest.reports.markup import is_markup, plain_text
 from assistant.ingest.reports.recognising import SCAN_MARK
+from assistant.ingest.reports.scan_doubts import with_scan_doubts
 from assistant.ingest.reports.sections import Parts, split
 from assistant.ingest.reports.table_disputes import Disputes, read_disputes
 from assistant.ingest.reports.table_publication import Publication, read_publication
@@ -80,7 +81,9 @@ def read_report_text(text: str, *, agency: str = "", year: int = 0) -> AnnualRep
     if not parts.sections and not found[0].blocks and not found[1].rows:
         raise Refused("没有找到年度报告的任何章节，请确认文件是政府信息公开工作年度报告。")
     report = _report(parts, *found, agency=agency, year=year)
-    return replace(report, uncertain=(*report.uncertain, _SCANNED)) if scanned else report
+    if not scanned:
+        return report
+    return with_scan_doubts(replace(report, uncertain=(*report.uncertain, _SCANNED)))
 
 
 def _report(
