@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 _PIECES = ("条", "篇", "件", "则", "份", "次", "个", "项")
 _CASES = ("件", "条", "个", "份", "项", "次", "宗", "起", "单")
+_TICKETS = tuple(unit for unit in _CASES if unit != "条")
 _POSTS = ("条", "篇", "件", "则", "份", "次")
 # 网站公开政府信息 counts all that a site had; 网站发布工作动态 only a part of it.
 _ANY = (
@@ -36,7 +37,9 @@ _RULES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("tickets_closed", r"(?:12345|热线|诉求|工单).*办结|办结.*(?:12345|热线|诉求|工单)", _CASES),
     ("tickets_handled", r"(?:12345|热线|诉求|工单).*(?:办理|处理|承办|答复|回复)", _CASES),
     ("tickets_handled", r"(?:办理|处理|承办|答复|回复).*(?:12345|热线|诉求|工单)", _CASES),
-    ("tickets_handled", r"12345[^,]{0,8}热线(?:工单)?$", _CASES),
+    # 意见建议 from the hotline are counted in 条, its tickets are not.
+    ("tickets_handled", r"12345[^,]{0,8}热线$", _TICKETS),
+    ("tickets_handled", r"12345[^,]{0,8}热线工单$", _CASES),
     (
         "tickets_received",
         r"(?:12345|热线|工单)(?!.*(?:类|率|单$)).*(?:受理|接听|接到|收到|接收)",

@@ -26,6 +26,12 @@ def test_a_key_needs_its_unit():
     assert key_of("满意率", "件") == ""
 
 
+def test_opinions_that_came_by_the_hotline_are_not_its_tickets():
+    assert key_of("12345 便民服务热线", "条") == ""
+    assert key_of("12345 便民服务热线", "件") == "tickets_handled"
+    assert key_of("12345热线工单", "条") == "tickets_handled"
+
+
 def test_a_part_of_a_channel_is_not_the_channel():
     assert key_of("政府网站公开政府信息", "条") == "publications_site"
     assert key_of("政府网站发布机构职能信息", "条") == ""
