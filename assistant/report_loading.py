@@ -12,7 +12,7 @@ from assistant.ingest.rows import check_size, read_text
 from assistant.models.agency import Agency
 from assistant.models.loading import Loaded, Progress, Refusal
 from assistant.models.report import AnnualReport
-from assistant.reporting.taking_in import Incoming, compared, reporting_agency, take_in
+from assistant.reporting.taking_in import Incoming, compared, not_to_take, reporting_agency, take_in
 from assistant.storage.database import Database
 from assistant.storage.items import agencies_by_name
 
@@ -62,12 +62,11 @@ def _read(taking: Taking, path: Path) -> _File:
         return _File(path, [], [Refusal(path.name, 0, "", "", error.message)])
     file = _File(path, [], [])
     for number, report in enumerate(found, start=1):
-        if report.year:
-            file.reports.append(report)
-        else:
+        if why := not_to_take(report):
             row = number if len(found) > 1 else 0
-            why = "报告正文中找不到年度，请在标题中写明“××年”。"
             file.refused.append(Refusal(path.name, row, "", "", why))
+        else:
+            file.reports.append(report)
     return file
 
 

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from assistant.errors import BadInput
 from assistant.ingest.reports.data import Data, report_as_data
+from assistant.ingest.reports.front import SAMPLE_SUFFIX
 from assistant.ingest.reports.reader import read_report_text
 from assistant.models.draft import Draft
 from assistant.reporting.figures import Figure
@@ -36,7 +37,7 @@ class Export:
     @property
     def title(self) -> str:
         """The title as it stands on the file."""
-        return self.draft.title + ("（示例）" if self.sample else "")
+        return self.draft.title + (SAMPLE_SUFFIX if self.sample else "")
 
     @property
     def mark(self) -> str:

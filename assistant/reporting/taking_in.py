@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.errors import BadInput
 from assistant.ingest.reports.data import report_as_data
+from assistant.ingest.reports.front import SAMPLE_SUFFIX
 from assistant.models.agency import Agency
 from assistant.models.report import AnnualReport
 from assistant.reporting.settled import settled
@@ -33,12 +34,21 @@ def reporting_agency(name: str, by_name: Mapping[str, Agency], own: Agency) -> A
     return Agency(id, name, name, own.region_code, "")
 
 
+def not_to_take(report: AnnualReport) -> str:
+    """Why a report cannot be stored as a published one; "" where it can."""
+    if not report.year:
+        return "报告正文中找不到年度，请在标题中写明“××年”。"
+    if report.title.endswith(SAMPLE_SUFFIX):
+        return "这是示例年度的报告，数字不是真实的，不能作为已公布的报告导入。"
+    return ""
+
+
 async def take_in(tx: Statements, incoming: Incoming, now: str) -> str:
     """Store a report within a transaction: "added", "changed" (the older is kept), "unchanged".
 
     What people settled of it before holds on, wherever the same text stands.
 
-    Raises BadInput for a report without a year.
+    Raises BadInput for a report without a year, and for one of the sample year.
     """
     wanted = await _wanted(tx, incoming)
     await write_agency(tx, incoming.agency)
@@ -53,8 +63,8 @@ async def compared(db: Statements, incoming: Incoming) -> str:
 async def _wanted(db: Statements, incoming: Incoming) -> ReportToSave:
     """What is stored: the report as it was read, with what people have settled of it."""
     year = incoming.report.year
-    if not year:
-        raise BadInput("报告正文中找不到年度，请在标题中写明“××年”。")
+    if why := not_to_take(incoming.report):
+        raise BadInput(why)
     known = await settlements_of(db, incoming.agency.id, year)
     report = settled(incoming.report, known)
     return ReportToSave(

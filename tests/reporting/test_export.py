@@ -24,6 +24,7 @@ from assistant.reporting.catalogue_counts import CatalogueCounts
 from assistant.reporting.draft import draft
 from assistant.reporting.export import FORMS, Export, exported
 from assistant.reporting.html import pages_in
+from assistant.reporting.taking_in import not_to_take
 from assistant.reporting.year import report_year
 from tests.reporting.conftest import ROOT
 from tests.reporting.test_draft import full_year
@@ -158,12 +159,15 @@ def test_what_is_of_the_sample_year_says_so_and_is_read_back_all_the_same(what, 
     for suffix in (".docx", ".html", ".md"):
         content = exported(sample, suffix)
         read = read_back(content, suffix, tmp_path)
+        assert read.title.endswith("年度报告（示例）")
+        assert "示例年度的报告" in not_to_take(read)
         assert (read.tables, read.agency) == (what.draft.tables, what.draft.agency)
         assert read.uncertain == ()
     assert "示例年度：数字不是真实的" in exported(sample, ".html").decode()
     assert exported(sample, ".md").decode().splitlines()[0].endswith("年度报告（示例）")
     document = Document(BytesIO(exported(sample, ".docx")))
     assert "示例年度" in document.sections[0].header.paragraphs[0].text
+    assert not_to_take(read_back(exported(what, ".md"), ".md", tmp_path)) == ""
     assert Document(BytesIO(exported(what, ".docx"))).sections[0].header.is_linked_to_previous
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from assistant.ingest.reports.paragraphs import paragraphs
 from assistant.ingest.reports.text import folded
 
+SAMPLE_SUFFIX = "（示例）"
+"""How a title ends whose report is made of the sample year."""
+
 _TITLE = re.compile(
     r"(?P<before>[^\d《》。,;]{0,40}?)(?P<year>20\d\d)\s*年?(?:度)?(?P<after>[^《》。,;]{0,24}?)"
     r"(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)"
@@ -110,7 +113,8 @@ def _title_in(lines: list[str]) -> tuple[str, str] | None:
     if rest[:1].isspace():
         return re.sub(r"\s+", "", found[0]), rest.strip()
     if not rest or re.match(r"[_|(（\-]", rest):
-        return re.sub(r"\s+", "", joined[: found.end()]), ""
+        title = re.sub(r"\s+", "", joined[: found.end()])
+        return title + (SAMPLE_SUFFIX if rest.startswith(SAMPLE_SUFFIX) else ""), ""
     return None
 
 
