@@ -1,5 +1,7 @@
 """A report checked, imported and settled in the browser, with and without scripts."""
 
+import re
+
 import pytest
 
 from tests.reporting.checks.conftest import spoilt
@@ -57,6 +59,15 @@ def test_from_the_file_to_the_settled_number(signed_in_page, barriers, report, c
     page.get_by_role("button", name="保存").click()
     page.wait_for_url("**note=settled")
     assert page.get_by_text("自然人 2；商业企业 1").is_visible()
+    looked_at(page, barriers, more)
+    page.get_by_role("link", name=re.compile("^撤回")).click()
+    page.get_by_role("button", name="撤回").click()
+    assert page.locator("[data-summary]").inner_text().count("请写明为什么撤回") == 1
+    looked_at(page, barriers, more)
+    page.get_by_label("为什么撤回").fill("看错了一行")
+    page.get_by_role("button", name="撤回").click()
+    page.wait_for_url("**note=withdrawn")
+    assert page.get_by_text("看错了一行").is_visible() and page.get_by_text("已不用").is_visible()
     looked_at(page, barriers, more)
 
 
