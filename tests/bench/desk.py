@@ -10,10 +10,12 @@ import argparse
 import asyncio
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -69,6 +71,9 @@ PAGES: dict[str, list[str]] = {
         "/desk/lexicon?table=meaning&q=社保",
         "/desk/lexicon?page=40",
     ],
+    "/desk/catalogue/{code}/status": ["/desk/catalogue/B-7/status"],
+    "/desk/places": ["/desk/places", "/desk/places?use=unused"],
+    "/desk/lexicon/items": ["/desk/lexicon/items?kind=alias", "/desk/lexicon/items?kind=faq"],
     "/desk/lexicon/line": [f"/desk/lexicon/line?table=meaning&key={quote(_KEY)}"],
     "/desk/edits/new": ["/desk/edits/new?action=line&table=meaning"],
     "/desk/why": ["/desk/why?q=社保卡丢了怎么办", "/desk/why?id=a-99999"],
@@ -154,11 +159,23 @@ def measured(
     return status, used, median(took[1:]), took[0]
 
 
+def most_used_place(folder: Path) -> str:
+    """The number of the place that most items have."""
+    with closing(sqlite3.connect(folder / "assistant.db")) as db:
+        (found,) = db.execute(
+            "SELECT place_id FROM item_place GROUP BY place_id ORDER BY COUNT(*) DESC LIMIT 1"
+        ).fetchone()
+    return str(found)
+
+
 def run(folder: Path, times: int, only: str) -> None:
     """Fill unless it is filled, ask, print; the slowest page first."""
     settings = Settings(data_dir=folder, port=free_port())
     if not (folder / "assistant.db").exists():
         asyncio.run(fill(settings))
+    hall = most_used_place(folder)
+    PAGES["/desk/places/{id}"] = [f"/desk/places/{hall}"]
+    PAGES["/desk/places/{id}/change"] = [f"/desk/places/{hall}/change"]
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "ASSISTANT_DATA_DIR": str(folder)}
     environ |= {"ASSISTANT_PORT": str(settings.port), "ASSISTANT_RATE_LIMIT": "0"}
     command = [sys.executable, "-m", "assistant", "serve"]
