@@ -1,7 +1,7 @@
 """Slips of the pen (错别字): characters that sound or look like those of a domain word."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from assistant.language.sound import look_alikes, readings, sounds
 
@@ -36,7 +36,9 @@ class Corrector:
         known: Callable[[str], bool] = lambda word: False,
         sounding: Callable[[str], Iterable[tuple[str, ...]]] = sounds,
         before: "Corrector | None" = None,
+        common: Container[str] = frozenset(),
     ) -> None:
+        self._common = common
         self._domain = {w for w in domain if len(w) in _LENGTHS and not w.isascii()}
         self._keep = frozenset(keep)
         self._often_alone = often_alone
@@ -101,6 +103,10 @@ class Corrector:
                 continue
             # Of two characters one proves little: what often stands alone is meant as it is.
             if len(window) > _PROVES_LITTLE or not self._often_alone(window[changed[0]]):
+                return meant
+            # Two characters in a row that make no word prove more, for a common matter (住愿).
+            alone = at in doubted and at + 1 in doubted
+            if alone and meant in self._common and _VERBS.isdisjoint(window[changed[0]]):
                 return meant
         return ""
 

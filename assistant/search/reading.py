@@ -20,6 +20,7 @@ from assistant.search.meanings import Fired, Matcher
 
 BODY_CHARACTERS = 120
 _OFTEN = 10_000
+_COMMON = 12
 # Longer words are neither spelled nor mended.
 _SHORT = 6
 
@@ -105,6 +106,7 @@ class Reader:
             segmenter.knows,
             self._sounding,
             before._corrector if before else None,
+            {word for word in known if often[word] >= _COMMON},
         )
         self._spelling = Spelling(
             words,

@@ -73,6 +73,15 @@ def test_a_verb_beside_a_whole_word_is_meant_as_it_is(segmenter, written, mended
     assert corrector.corrected(written, segmenter.cut(written))[0] == mended
 
 
+@pytest.mark.parametrize(("common", "mended"), [({"住院"}, "住院有优惠"), (set(), "住愿有优惠")])
+def test_two_characters_in_a_row_that_make_no_word_are_mended_to_a_common_one(
+    segmenter, common, mended
+):
+    corrector = Corrector(["住院"], [], segmenter.often_alone, segmenter.knows, common=common)
+
+    assert corrector.corrected("住愿有优惠", segmenter.cut("住愿有优惠"))[0] == mended
+
+
 def test_words_over_five_characters_are_not_corrected_to(corrected):
     assert corrected("社会保险费佣", "社会保险费用") == ("社会保险费佣", ())
 
