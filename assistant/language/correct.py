@@ -43,7 +43,7 @@ class Corrector:
         self._keep = frozenset(keep)
         self._often_alone = often_alone
         self._known = known
-        self._by_sound: dict[tuple[str, ...], list[str]] = {}
+        self._by_sound: dict[tuple[str, ...], tuple[str, ...]] = {}
         changed: Iterable[str] = sorted(self._domain)
         if before is not None and len(self._domain ^ before._domain) < _FEW:
             self._by_sound = dict(before._by_sound)
@@ -58,10 +58,9 @@ class Corrector:
 
     def _change(self, sound: tuple[str, ...], word: str) -> None:
         """File a word under its sound, in order, or take it out where it is filed."""
-        others = self._by_sound.pop(sound, [])
-        # A new list: the one before may still be another corrector's.
+        others = self._by_sound.pop(sound, ())
         if left := sorted({word}.symmetric_difference(others)):
-            self._by_sound[sound] = left
+            self._by_sound[sound] = tuple(left)
 
     def corrected(self, key: str, cut: Sequence[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The key with slips mended, and each (written, meant) pair in order; cut is the key in words.

@@ -30,7 +30,9 @@ def search_key(text: str) -> str:
     Only for searching: it turns ① into 1 and ㎡ into m2.
     """
     if _PLAIN.fullmatch(text):
-        return str(_TO_SIMPLIFIED.convert(text))
+        simple = str(_TO_SIMPLIFIED.convert(text))
+        # The same text twice would take twice the room, for thousands of names and words.
+        return text if simple == text else simple
     text = unicodedata.normalize("NFKC", visible(text)).lower()
     if not text.isascii():
         text = _TO_SIMPLIFIED.convert(text)

@@ -106,7 +106,7 @@ def _cutter(tokenizer: Any) -> Callable[[str], tuple[str, ...]]:
     return functools.lru_cache(maxsize=1024)(lambda key: tuple(tokenizer.cut(key, HMM=False)))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=512)
 def grams(key: str) -> tuple[str, ...]:
     """Characters and pairs of neighbouring characters of a search key, in order.
 
@@ -122,7 +122,7 @@ def grams(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=512)
 def bigrams(key: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters, and whole Latin runs."""
     return tuple(g for g in grams(key) if len(g) > 1)

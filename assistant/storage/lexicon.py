@@ -1,9 +1,10 @@
 """The lexicon's lines in versions: one current line for each key of each kind."""
 
-import functools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import orjson
 
 from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.storage import knowledge
@@ -137,13 +138,7 @@ async def switch_off(tx: Statements, kind: LexiconKind, key: str, by: str, now: 
 
 
 def _line(row: Row) -> LexiconLine:
-    return _line_of(row["kind"], row["cells"])
-
-
-# Nearly every line is the one that it was before a change of knowledge.
-@functools.lru_cache(maxsize=16_384)
-def _line_of(kind: str, cells: str) -> LexiconLine:
-    return LexiconLine(LexiconKind(kind), tuple(json.loads(cells)))
+    return LexiconLine(LexiconKind(row["kind"]), tuple(orjson.loads(row["cells"])))
 
 
 def _stored(row: Row) -> StoredLine:
