@@ -34,7 +34,7 @@ _CONTACT = re.compile(
 )
 # 现公布某局2021年政府信息公开工作年度报告: the preface names the report and its agency.
 _TOLD = re.compile(
-    rf"(?:公布|发布|编制|编写|现将|由)(?:了|《)?(?P<agency>{_AGENCY})(?:关于)?《?"
+    rf"(?:公布|发布|公开|编制|编写|现将|由)(?:了|《)?(?P<agency>{_AGENCY})(?:关于)?《?"
     r"20\d\d\s*年?度?(?:的)?(?:政府|政务)信息公开"
 )
 _OF_YEAR = re.compile(
@@ -49,12 +49,13 @@ _SUBJECT = re.compile(
     "(?=认真|严格|根据|按照|依据|深入|始终|坚持|全面|持续|高度|不断|积极|围绕|紧紧|扎实|贯彻|在)"
 )
 _NO_NAME = re.compile(
-    "信息公开|领导小组|内容|涵盖|如下|以及|公布|发布|社会|各|进一步|完善|加强|推进|^(?:请|由|年|对|在|为|向|从|与|本|我|全)"
+    "信息公开|领导小组|内容|涵盖|如下|以及|公布|发布|社会|现将|各|进一步|完善|加强|推进|^(?:请|由|年|对|在|为|向|从|与|本|我|全)"
 )
 _PRONOUNS = ("我", "本", "各", "全", "县委", "市委", "区委", "党")
 _PERIOD = re.compile(
     r"(?:统计(?:期限|时限|数据|时间)|数据|期限)[^。\n]{0,24}?(20\d\d)年\d{1,2}月\d{1,2}日"
 )
+_UNTIL = re.compile(r"截[至止]\s*(20\d\d)年12月31日")
 # 2024年…报送。 is narrative: a signature opens a line or follows a full stop.
 _SIGNATURE = re.compile(
     rf"(?:^|[。！\n])\s*(?P<signed>(?:{_AGENCY})?\s*20\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)\s*$"
@@ -188,6 +189,8 @@ def _year(lines: list[str], title: str, preface: str, body: str) -> int:
         votes[int(found["year"])] += 4
     if period := _PERIOD.search(preface + "\n" + body[:1500]):
         votes[int(period[1])] += 3
+    if until := _UNTIL.search(preface + "\n" + body):
+        votes[int(until[1])] += 1
     for line in lines[:6]:
         if match := _HEADER.match(line):
             votes[int(match["year"])] += 3

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _PIECES = ("条", "篇", "件", "则", "份", "次", "个", "项")
 _CASES = ("件", "条", "个", "份", "项", "次", "宗", "起", "单")
 _TICKETS = tuple(unit for unit in _CASES if unit != "条")
-_POSTS = ("条", "篇", "件", "则", "份", "次")
+_POSTS = ("条", "篇", "件", "则", "份", "次", "条次", "篇次")
 # 网站公开政府信息 counts all that a site had; 网站发布工作动态 only a part of it.
 _ANY = (
     r"(?:主动|对外)?(?:公开|公布|发布|推送|更新|发送|编发|上传|推出|转载)+(?:了)?(?:政府|政务|公开|到|原创)*"
@@ -114,7 +114,10 @@ def key_of(metric: str, unit: str, scope: str = "") -> str:
         return ""
     found = _first(metric, unit)
     named = [key for key, pattern in _CHANNELS if pattern.search(metric)]
-    if found in dict(_CHANNELS) and len(named) > 1:
+    # 番禺政府网微信公众号 is one account, though it names a site.
+    listed = scope if re.search("[、和及与]", scope) else ""
+    own = [key for key, pattern in _CHANNELS[:3] if pattern.search(listed)]
+    if found in dict(_CHANNELS) and (len(named) > 1 or len(own) > 1):
         return "publications_total"
     if found == "publications_total":
         by = [key for key, pattern in _CHANNELS if pattern.search(scope)]

@@ -18,6 +18,8 @@ _DEED = re.compile(rf"\s*(?:累计|全年|共|共计|总共)*{FIRST_VERB.pattern
 _ANOTHER = re.compile(r"[》>](?:等[^》>]{1,20})?(?:[和及与]|以及)\s*$")
 # 新制作了《某通知》等8件文件: the title is but an example.
 _EXAMPLES = re.compile(r"[《<][^》>]*[》>][^,。;《<]{0,24}等\s*$")
+# 印发了《某办法》1件规范性文件.
+_TITLED = re.compile(r"[《<][^》>]*[》>]\s*$")
 _MEANS_WITHIN = re.compile("通过|利用|依托|借助")
 _ASIDE = re.compile(r"\((?![\d一二三四五六七八九十]{1,2}\))[^()\n]{1,24}\)")
 
@@ -45,6 +47,8 @@ class Place:
         if _ANOTHER.search(words):
             return ""
         words = _EXAMPLES.sub("", words)
+        if counted(self.right):
+            words = _TITLED.sub("", words)
         between = self.flat[self.before.end : self.start] if self.before else ","
         if self.before and not between.strip():
             # 17245条执法信息、许可信息22549条: the first noun is that of the number before.

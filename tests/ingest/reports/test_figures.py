@@ -344,6 +344,11 @@ def test_an_example_before_a_number_is_not_what_it_counts():
     assert told(text) == [("新制作规范性文件", "8件")]
 
 
+def test_a_title_right_before_a_number_gives_way_to_the_noun_behind_it():
+    assert told("制定印发了《某管理办法》1件规范性文件。") == [("制定印发规范性文件", "1件")]
+    assert told("参加《百姓问政》1期，")[0][0].endswith("百姓问政")
+
+
 def test_figures_that_differ_only_in_their_note_are_both_told():
     text = "不予公开（属于内部事务信息）1件，不予公开（属于过程性信息）1件。"
     assert len(told(text)) == 2

@@ -65,6 +65,7 @@ def test_the_place_before_a_name_is_found_anywhere_in_the_text():
     [
         "根据规定，现公布岑山市水利局2021年政府信息公开工作年度报告。本报告内容涵盖岑山市水利局在2021年的工作。",
         "依据规定，对2021年岑山市水利局政府信息公开工作情况报告如下。",
+        "现向社会公开《岑山市水利局2021年政府信息公开工作年度报告》。",
         "本报告由六部分组成，由岑山市水利局组织编制。",
         "成立了由局长任组长，各科室负责人为成员的岑山市水利局政府信息公开工作领导小组。",
         "2021年，岑山市水利局不断加强信息报送工作。",
@@ -77,6 +78,10 @@ def test_a_report_without_title_is_named_by_its_preface(preface):
 def test_a_place_is_no_sentence():
     text = "现向社会公布岑山县龙水乡人民政府2023年政府信息公开工作年度报告。请与龙水乡人民政府综合办公室联系。"
     assert read_front(text, "").agency == "岑山县龙水乡人民政府"
+
+
+def test_the_last_day_of_the_year_names_it_where_nothing_else_does():
+    assert read_front("", "截止2023年12月31日我局通过官方网站发布信息34条。").year == 2023
 
 
 def test_what_is_given_is_not_looked_up():

@@ -42,6 +42,14 @@ def test_a_total_takes_the_channel_of_its_sentence():
     assert key_of("主动公开信息", "条", "网站和微信公众号") == "publications_total"
 
 
+def test_a_scope_of_several_channels_makes_a_total():
+    scope = "门户网站、官方微博、微信公众号等渠道"
+    assert key_of("门户网站公开信息", "条", scope) == "publications_total"
+    assert key_of("政府网站发布信息", "条次", "政府网站") == "publications_site"
+    account = "某政府网微信公众号"
+    assert key_of("微信公众号推送信息", "条", account) == "publications_wechat"
+
+
 def test_shares_and_changes_have_no_key():
     assert key_of("12345热线求助类占比", "%") == ""
     assert key_of("政府网站公开信息同比增长", "条") == ""
