@@ -60,12 +60,13 @@ class Targets:
         for row, one in enumerate(keys):
             for alias in one.aliases:
                 self._aliases[alias].append(row)
-        self._in_names = _rows_by_pair(self._names)
-        self._in_parents = _rows_by_pair(self._parents)
+        self._in_names: dict[str, Rows] = {}
+        self._in_parents: dict[str, Rows] = {}
         self._known: dict[str, Mapping[int, float]] = {}
         self._lists: dict[tuple[str, ...], tuple[Rows, Numbers]] = {}
-        if before is not None:
-            self._take_over(before)
+        if before is None or not self._take_over(before):
+            self._in_names = _rows_by_pair(self._names)
+            self._in_parents = _rows_by_pair(self._parents)
 
     @property
     def count(self) -> int:
@@ -102,20 +103,27 @@ class Targets:
             )
         return held
 
-    def _take_over(self, before: "Targets") -> None:
-        """What the same documents gave before stands now in the rows that they have now."""
+    def _take_over(self, before: "Targets") -> bool:
+        """What the same documents gave before stands now in the rows that they have now.
+
+        False where too much has changed.
+        """
         changed = [before._keys[d] for d in before._keys.keys() - self._keys.keys()]
         changed += [self._keys[d] for d in self._keys.keys() - before._keys.keys()]
         rows = {document: row for row, document in enumerate(self._documents)}
         place = np.array([rows.get(document, -1) for document in before._documents], np.intp)
         # Equal values stand by row: where the order of rows changed, theirs would be wrong.
         if len(changed) > _FEW or (np.diff(place[place >= 0]) < 0).any():
-            return
+            return False
+        came = [row for row, d in enumerate(self._documents) if d not in before._keys]
+        self._in_names = _moved(before._in_names, place, self._names, came)
+        self._in_parents = _moved(before._in_parents, place, self._parents, came)
         terms = {term for terms in before._lists for term in terms}
         again = {term for term in terms if any(one.may_be_reached(term) for one in changed)}
         for terms_of_one, (reached, values) in before._lists.items():
             if again.isdisjoint(terms_of_one):
                 self._lists[terms_of_one] = place[reached], values
+        return True
 
     def _values(self, terms: Sequence[str]) -> Mapping[int, float]:
         best: dict[int, float] = {}
@@ -162,6 +170,27 @@ def _rows_by_pair(texts: Sequence[str]) -> dict[str, Rows]:
         for pair in dict.fromkeys(bigrams(text)):
             rows[pair].append(row)
     return {pair: np.array(held, np.intp) for pair, held in rows.items()}
+
+
+def _moved(
+    before: Mapping[str, Rows], place: Rows, texts: Sequence[str], came: Sequence[int]
+) -> dict[str, Rows]:
+    """_rows_by_pair of texts, from that of the texts before.
+
+    place tells the row of each text of then, -1 where it is gone; came are rows of new texts.
+    """
+    gone = bool((place < 0).any())
+    found = {}
+    for pair, rows in before.items():
+        now = place[rows]
+        if gone:
+            now = now[now >= 0]
+        if len(now):
+            found[pair] = now
+    for row in came:
+        for pair in dict.fromkeys(bigrams(texts[row])):
+            found[pair] = np.sort(np.append(found.get(pair, np.empty(0, np.intp)), row))
+    return found
 
 
 def _shared(
