@@ -15,7 +15,7 @@ BODY_SHARE = 0.4
 _FROM_BODY = 30
 _ASKED_COVERED = NAMES.index("asked_covered")
 # From which covered share to which the formal sum takes over.
-_FORMAL_FROM, _FORMAL_FULLY = 0.3, 0.8
+_FORMAL_FROM, _FORMAL_FULLY = 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
