@@ -17,6 +17,7 @@ _MOST = 60
 # Of more changed documents, everything is looked up again.
 _FEW = 40
 _OTHER_SUBJECT = 0.6
+_MOST_TIMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,9 @@ class Targets:
             return 0.0
         # What a term begins with says of what: 机动车驾驶证期满换证 is not for 拖拉机.
         same = term[:2] in name or term[:2] in self._parents[row]
-        return 0.8 * share * (1.0 if same else _OTHER_SUBJECT)
+        # Of a name many times as long, scattered pairs tell little (机动车登记, 特种设备…机动车等).
+        near = min(1.0, _MOST_TIMES * len(term) / len(name))
+        return 0.8 * share * near * (1.0 if same else _OTHER_SUBJECT)
 
 
 def _keys_of(document: Document, key: Callable[[str], str]) -> _Keys:

@@ -81,3 +81,10 @@ def test_a_name_without_what_the_term_begins_with_is_for_something_else(item):
 
     of_another, of_the_same = (targets.reached("汽车驾驶证换证")[row] for row in (0, 1))
     assert of_another < 0.5 < of_the_same
+
+
+def test_scattered_pairs_tell_little_of_a_name_many_times_as_long(item):
+    long = "特种设备使用登记（电梯、起重机械、压力容器、场内机动车等按台办理）"
+    targets = Targets([item("A", long), item("B", "机动车登记证")])
+
+    assert targets.reached("机动车登记")[0] < 0.5 < targets.reached("机动车登记")[1]
