@@ -124,6 +124,8 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/desk/check"): Permission.SEE_DESK,
     ("GET", "/desk/check/{id}"): Permission.SEE_DESK,
     ("GET", "/desk/check/{id}/files/{form}"): Permission.SEE_DESK,
+    ("GET", "/desk/check/{id}/rollup"): Permission.SEE_DESK,
+    ("GET", "/desk/check/{id}/rollup/files/{form}"): Permission.SEE_DESK,
     ("GET", "/desk/check/{id}/import/{number}"): Permission.SETTLE_REPORTS,
     ("POST", "/desk/check/{id}/import/{number}"): Permission.SETTLE_REPORTS,
     ("GET", "/desk/reports/read"): Permission.SETTLE_REPORTS,

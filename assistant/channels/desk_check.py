@@ -20,7 +20,7 @@ from assistant.reporting.checks.registry import CHECKS
 
 routes = web.RouteTableDef()
 HERE = "/desk/check"
-MOST_FILES = 10
+MOST_FILES = 60
 
 
 @routes.get(HERE)

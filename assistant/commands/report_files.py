@@ -1,7 +1,6 @@
 """Reports as files: `assistant report export` and `assistant report rollup`."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from assistant.ingest.rows import read_text
 from assistant.models.report import AnnualReport
 from assistant.reporting.export import FORMS, Export, exported
 from assistant.reporting.html import pages_in
-from assistant.reporting.rollup import Rollup, as_draft, rolled_up
+from assistant.reporting.rollup import Rollup, as_draft, by_unit, rolled_up
 from assistant.year import export_of
 
 
@@ -55,7 +54,8 @@ def rollup(
 
     async def work(settings: Settings) -> Rollup:
         expected = [line.strip() for line in read_text(units).splitlines()] if units else []
-        found = rolled_up(_units(files), year, [unit for unit in expected if unit])
+        units_read = by_unit([(file.stem, _report_in(file)) for file in files], year)
+        found = rolled_up(units_read, year, [unit for unit in expected if unit])
         async with opened(settings) as parts:
             named = agency or f"{(await own_agency(parts.db, settings.region)).region_name}人民政府"
         pages = pages_in(built_in("templates"))
@@ -68,18 +68,6 @@ def rollup(
         say(f"还没有报送的单位：{'、'.join(found.missing)}")
     for doubt in found.doubts:
         say(f"存疑 {doubt.unit} {doubt.place}：{doubt.why}")
-
-
-def _units(files: Sequence[Path]) -> dict[str, AnnualReport]:
-    """The reports by the name of their unit; by the file's where a report names none."""
-    found: dict[str, AnnualReport] = {}
-    for file in files:
-        report = _report_in(file)
-        unit = report.agency or file.stem
-        if unit in found:
-            raise BadInput(f"“{unit}”有两份报告（{file.name} 是第二份），请只留一份。")
-        found[unit] = report
-    return found
 
 
 def _report_in(file: Path) -> AnnualReport:

@@ -1,6 +1,6 @@
 """The county's roll-up (汇总): the tables of several units' reports summed cell by cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,6 +50,20 @@ class Rollup:
     tables: Tables
 
 
+def by_unit(named: Iterable[tuple[str, AnnualReport]], year: int) -> dict[str, AnnualReport]:
+    """The reports by the name of their unit; by the file's where a report names none.
+
+    Raises BadInput for two reports of one unit for the year that is summed.
+    """
+    found: dict[str, AnnualReport] = {}
+    for file, report in sorted(named, key=lambda one: one[1].year != year):
+        unit = report.agency or file
+        if unit in found and report.year == year:
+            raise BadInput(f"“{unit}”有两份报告（{file} 是第二份），请只留一份。")
+        found[unit if unit not in found else f"{unit}（{file}）"] = report
+    return found
+
+
 def rolled_up(
     reports: Mapping[str, AnnualReport], year: int, expected: Sequence[str] = ()
 ) -> Rollup:
@@ -63,7 +77,7 @@ def rolled_up(
     own = {unit: report for unit, report in reports.items() if report.year == year}
     editions = {report.edition for report in own.values()}
     if not own:
-        raise BadInput(f"这些文件里没有 {year} 年度的报告，请核对 --year 和文件。")
+        raise BadInput(f"这些文件里没有 {year} 年度的报告，请核对年度和文件。")
     if len(editions) > 1:
         raise BadInput("各单位用了不同年版的表格，不能相加，请先统一格式。")
     edition = editions.pop()

@@ -73,7 +73,7 @@ def test_two_files_of_one_name_are_both_checked(viewer):
     ("files", "message"),
     [
         ({}, "还没有选择文件"),
-        ({f"f{n}": (f"{n}.txt", b"x") for n in range(11)}, "一次最多检查 10 份"),
+        ({f"f{n}": (f"{n}.txt", b"x") for n in range(61)}, "一次最多检查 60 份"),
     ],
 )
 def test_what_cannot_be_checked_is_told_beside_the_field(viewer, files, message):

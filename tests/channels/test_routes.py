@@ -59,6 +59,12 @@ ROUTES = {
     ("POST", "/desk/check"): ("/desk/check", {}, 400),
     ("GET", "/desk/check/{id}"): ("/desk/check/none", None, 404),
     ("GET", "/desk/check/{id}/files/{form}"): ("/desk/check/none/files/html", None, 404),
+    ("GET", "/desk/check/{id}/rollup"): ("/desk/check/none/rollup", None, 404),
+    ("GET", "/desk/check/{id}/rollup/files/{form}"): (
+        "/desk/check/none/rollup/files/md",
+        None,
+        404,
+    ),
     ("GET", "/desk/check/{id}/import/{number}"): ("/desk/check/none/import/1", None, 404),
     ("POST", "/desk/check/{id}/import/{number}"): ("/desk/check/none/import/1", {}, 404),
     ("GET", "/desk/reports/read"): ("/desk/reports/read?open=1", None, 200),
