@@ -109,7 +109,5 @@ def _codes_page(request: web.Request, secret: str, errors: dict[str, str]) -> we
 
 
 def _rendered(request: web.Request, template: str, context: dict[str, Any]) -> web.StreamResponse:
-    response = aiohttp_jinja2.render_template(template, request, context)
-    if context["errors"]:
-        response.set_status(422)
-    return response
+    status = 422 if context["errors"] else 200
+    return aiohttp_jinja2.render_template(template, request, context, status=status)

@@ -92,10 +92,8 @@ async def _list(
         "typed": typed,
         "errors": errors,
     }
-    response = aiohttp_jinja2.render_template("accounts.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("accounts.html", request, context, status=status)
 
 
 async def _one(request: web.Request, saved: str, wrong: str = "") -> web.StreamResponse:
@@ -111,10 +109,8 @@ async def _one(request: web.Request, saved: str, wrong: str = "") -> web.StreamR
         "saved": saved,
         "wrong": wrong,
     }
-    response = aiohttp_jinja2.render_template("account_of.html", request, context)
-    if wrong:
-        response.set_status(422)
-    return response
+    status = 422 if wrong else 200
+    return aiohttp_jinja2.render_template("account_of.html", request, context, status=status)
 
 
 def _password(request: web.Request, name: str, password: str) -> web.StreamResponse:

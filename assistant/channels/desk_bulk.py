@@ -93,10 +93,8 @@ async def _values_form(
         "errors": errors,
         "preview": await preview_of(request, change),
     }
-    response = aiohttp_jinja2.render_template("values_change.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("values_change.html", request, context, status=status)
 
 
 @routes.get("/desk/places/changes/{id}")

@@ -156,7 +156,5 @@ async def ledger_page(request: web.Request) -> web.StreamResponse:
         ],
         "rule_texts": RULE_TEXTS,
     }
-    response = aiohttp_jinja2.render_template("ledger.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("ledger.html", request, context, status=status)

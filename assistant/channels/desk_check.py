@@ -84,10 +84,8 @@ def _folder(request: web.Request) -> Path:
 
 def _form(request: web.Request, error: str) -> web.StreamResponse:
     context = {"error": error, "endings": READABLE, "most": MOST_FILES}
-    response = aiohttp_jinja2.render_template("check.html", request, context)
-    if error:
-        response.set_status(422)
-    return response
+    status = 422 if error else 200
+    return aiohttp_jinja2.render_template("check.html", request, context, status=status)
 
 
 def _named(files: list[UploadedFile]) -> list[Path]:

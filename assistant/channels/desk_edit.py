@@ -65,10 +65,8 @@ def _new(
     request: web.Request, typed: Mapping[str, str], errors: Mapping[str, str]
 ) -> web.StreamResponse:
     context = {"typed": typed, "errors": errors}
-    response = aiohttp_jinja2.render_template("catalogue_new.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("catalogue_new.html", request, context, status=status)
 
 
 @routes.get("/desk/catalogue/{code}/edit")

@@ -127,10 +127,8 @@ async def _page(request: web.Request, proposal: Proposal, message: str) -> web.S
         "message": message,
         "names": await names_of(service.db),
     }
-    response = aiohttp_jinja2.render_template("edit.html", request, context)
-    if message:
-        response.set_status(409)
-    return response
+    status = 409 if message else 200
+    return aiohttp_jinja2.render_template("edit.html", request, context, status=status)
 
 
 def _labelled(edit: Edit) -> list[tuple[str, str]]:
@@ -158,10 +156,8 @@ def _form(
         "items": items,
         "errors": errors,
     }
-    response = aiohttp_jinja2.render_template("edit_new.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("edit_new.html", request, context, status=status)
 
 
 async def _begun(request: web.Request, action: Action, asked: dict[str, str]) -> Suggestion:

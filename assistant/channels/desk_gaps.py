@@ -81,7 +81,5 @@ def _page(
         "errors": errors,
         "saved": request.app[SERVICE].clock()[11:16] if request.query.get("saved") else "",
     }
-    response = aiohttp_jinja2.render_template("desk_gaps.html", request, context)
-    if wrong:
-        response.set_status(422)
-    return response
+    status = 422 if wrong else 200
+    return aiohttp_jinja2.render_template("desk_gaps.html", request, context, status=status)

@@ -157,10 +157,8 @@ async def _start(request: web.Request, errors: dict[str, str]) -> web.StreamResp
         "states": STATES,
         "names": await names_of(service.db),
     }
-    response = aiohttp_jinja2.render_template("desk_import.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("desk_import.html", request, context, status=status)
 
 
 async def _preview(request: web.Request, error: str) -> web.StreamResponse:
@@ -188,10 +186,10 @@ async def _preview(request: web.Request, error: str) -> web.StreamResponse:
         "error": error,
         "names": await names_of(service.db),
     }
-    response = aiohttp_jinja2.render_template("desk_import_preview.html", request, context)
-    if error:
-        response.set_status(422)
-    return response
+    status = 422 if error else 200
+    return aiohttp_jinja2.render_template(
+        "desk_import_preview.html", request, context, status=status
+    )
 
 
 async def _brought(request: web.Request, one: CatalogueImport) -> list[BroughtCode]:

@@ -93,10 +93,8 @@ async def _page(request: web.Request, errors: Mapping[str, str], note: str) -> w
         "errors": errors,
         "note": note,
     }
-    response = aiohttp_jinja2.render_template("catalogue_item.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("catalogue_item.html", request, context, status=status)
 
 
 async def _history(db: Database, held: Dossier) -> list[dict[str, Any]]:

@@ -85,10 +85,8 @@ async def _group_page(
         "errors": errors,
         "saved": request.query.get("saved", ""),
     }
-    response = aiohttp_jinja2.render_template("learning_group.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("learning_group.html", request, context, status=status)
 
 
 def _named(service: Service, chosen: list[tuple[str, int]]) -> list[tuple[str, int]]:

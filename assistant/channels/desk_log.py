@@ -103,10 +103,8 @@ async def _page(
         "has_sample": await has_sample(service.db),
         "may_import": user_of(request).may(Permission.IMPORT),
     }
-    response = aiohttp_jinja2.render_template("log.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("log.html", request, context, status=status)
 
 
 def _kind(key: str) -> dict[str, Any]:

@@ -81,10 +81,8 @@ def _page(
         "comments": desk.comments(one.key),
         "fillings": [(f, _words(f.text, desk)) for f in desk.fillings(one.key)],
     }
-    response = aiohttp_jinja2.render_template("desk_paragraph.html", request, context)
-    if wrong:
-        response.set_status(422)
-    return response
+    status = 422 if wrong else 200
+    return aiohttp_jinja2.render_template("desk_paragraph.html", request, context, status=status)
 
 
 def _words(stored: str, desk: OpenDraft) -> str:

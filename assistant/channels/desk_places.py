@@ -171,10 +171,8 @@ async def _form(
         "errors": errors,
         "preview": await preview_of(request, change),
     }
-    response = aiohttp_jinja2.render_template("place_change.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("place_change.html", request, context, status=status)
 
 
 def _options(name: str) -> Sequence[str]:

@@ -65,10 +65,8 @@ async def _list_page(
         "values": {"year": str(year), "edition": "2021", **typed},
         "errors": wrong,
     }
-    response = aiohttp_jinja2.render_template("desk_reports.html", request, context)
-    if wrong:
-        response.set_status(422)
-    return response
+    status = 422 if wrong else 200
+    return aiohttp_jinja2.render_template("desk_reports.html", request, context, status=status)
 
 
 async def _listed(service: Service, record: ReportDraft) -> dict[str, Any]:
@@ -127,10 +125,8 @@ def render_draft(
         "public": is_public(desk.steps),
         "saved": service.clock()[11:16] if request.query.get("saved") else "",
     }
-    response = aiohttp_jinja2.render_template("desk_draft.html", request, context)
-    if wrong:
-        response.set_status(422)
-    return response
+    status = 422 if wrong else 200
+    return aiohttp_jinja2.render_template("desk_draft.html", request, context, status=status)
 
 
 def page_context(desk: OpenDraft) -> dict[str, Any]:

@@ -126,10 +126,8 @@ async def _page(
         "path": f"{HERE}/{of.agency.id}/{of.stored.year}",
         "note": _NOTES.get(request.query.get("note", ""), ""),
     }
-    response = aiohttp_jinja2.render_template("report_settling.html", request, context)
-    if errors:
-        response.set_status(status)
-    return response
+    shown = status if errors else 200
+    return aiohttp_jinja2.render_template("report_settling.html", request, context, status=shown)
 
 
 def _withdrawing(request: web.Request, typed: Typed, of: Loaded) -> str:

@@ -83,7 +83,5 @@ def _form(
         "typed": typed,
         "errors": errors,
     }
-    response = aiohttp_jinja2.render_template("catalogue_status.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("catalogue_status.html", request, context, status=status)

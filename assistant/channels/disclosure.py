@@ -242,10 +242,8 @@ def _applicant_page(
 
 
 def _rendered(request: web.Request, page: str, context: dict[str, Any]) -> web.StreamResponse:
-    response = aiohttp_jinja2.render_template(page, request, context)
-    if context["errors"]:
-        response.set_status(422)
-    return response
+    status = 422 if context["errors"] else 200
+    return aiohttp_jinja2.render_template(page, request, context, status=status)
 
 
 def _dispute(case: Case) -> dict[str, str]:

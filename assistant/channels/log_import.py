@@ -92,10 +92,8 @@ async def undo(request: web.Request) -> web.StreamResponse:
 
 def _form(request: web.Request, error: str) -> web.StreamResponse:
     context = {"error": error, "suffixes": SUFFIXES, "kinds": KINDS}
-    response = aiohttp_jinja2.render_template("log_import.html", request, context)
-    if error:
-        response.set_status(422)
-    return response
+    status = 422 if error else 200
+    return aiohttp_jinja2.render_template("log_import.html", request, context, status=status)
 
 
 def _page(request: web.Request, kept: Path, found: FilePreview) -> web.StreamResponse:

@@ -84,9 +84,7 @@ async def _error_reply(
     at_desk = request.path.startswith("/desk")
     context = {"status": status, "message": error.message, "back": "/desk" if at_desk else "/"}
     context |= await common_context(request)
-    response = aiohttp_jinja2.render_template("error.html", request, context)
-    response.set_status(status)
-    return response
+    return aiohttp_jinja2.render_template("error.html", request, context, status=status)
 
 
 def asking_limit(a_minute: int) -> Middleware:

@@ -87,7 +87,5 @@ async def _page(
         "here": request.path,
         "back": f"{HERE}/{request.match_info['id']}",
     }
-    response = aiohttp_jinja2.render_template("report_import.html", request, context)
-    if errors:
-        response.set_status(422)
-    return response
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("report_import.html", request, context, status=status)
