@@ -72,9 +72,12 @@ async def export_of(
     parts: Parts, year: int, edition: Edition | None, *, appendix: bool = False
 ) -> Export:
     """What is exported of a year: the signed text, else the desk's draft, else the log's."""
-    of = await year_of(parts, year, edition)
+    return await _export(parts, await year_of(parts, year, edition), appendix=appendix)
+
+
+async def _export(parts: Parts, of: ReportYear, *, appendix: bool) -> Export:
     pages = pages_in(built_in("templates"))
-    record = await find_draft(parts.db, of.agency.id, year, of.edition.value)
+    record = await find_draft(parts.db, of.agency.id, of.year, of.edition.value)
     if record is None:
         figures = of.figures if appendix else {}
         return Export(draft(of, chapters()), pages, "", figures, of.sample)
@@ -88,7 +91,7 @@ async def export_of(
 async def checked_of(parts: Parts, year: int, edition: Edition | None) -> Checked:
     """What the 41 checks find in what would be exported of a year."""
     of = await year_of(parts, year, edition)
-    shown = (await export_of(parts, year, edition)).draft
+    shown = (await _export(parts, of, appendix=False)).draft
     report = read_report_text(written_out(shown), agency=shown.agency, year=year)
     found = await asyncio.to_thread(findings_in, shown, of)
     return Checked(f"{year}年报", report, tuple(one.finding for one in found))

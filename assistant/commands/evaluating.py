@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ from assistant.answering.evaluation import Result, Trial, compared, result_of, s
 from assistant.answering.knowledge import Knowledge
 from assistant.answering.pipeline import Context, answer
 from assistant.assembly import built_in, now, opened, steps
-from assistant.commands.running import run, say
+from assistant.commands.running import run, say, say_json
 from assistant.config import Settings
 from assistant.errors import BadInput
 from assistant.loading import load_starter
@@ -47,7 +46,7 @@ def evaluate(
     if as_json:
         told["ranks"] = {result.qid: result.rank for result in results}
         told["failures"] = [_failure(result) for result in results if result.cause]
-        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        say_json(told)
         return
     _tell(told, results)
 

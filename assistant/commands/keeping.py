@@ -1,6 +1,5 @@
 """The installation kept sound: `assistant backup`, `assistant restore`, `assistant doctor`."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +8,7 @@ import typer
 
 from assistant.assembly import now
 from assistant.checkup import Check, State, checkup
-from assistant.commands.running import run, say
+from assistant.commands.running import run, say, say_json
 from assistant.config import Settings
 from assistant.storage.copies import Copy, copy_out, put_back
 
@@ -54,7 +53,7 @@ def doctor(
 
     checks = run(work)
     if as_json:
-        say(json.dumps([asdict(check) for check in checks], ensure_ascii=False, indent=1))
+        say_json([asdict(check) for check in checks])
     else:
         for check in checks:
             say(f"{_STATES[check.state]}\t{check.name}：{check.told}")

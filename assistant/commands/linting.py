@@ -1,7 +1,5 @@
 """The catalogue's lint on the command line: `assistant lint`."""
 
-import json
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,7 +10,7 @@ import typer
 from assistant.assembly import now, opened
 from assistant.catalogue.lint import RULE_TEXTS, OfficeScore, office_scores
 from assistant.catalogue.lint import lint as findings_of
-from assistant.commands.running import run, say
+from assistant.commands.running import run, say, say_json
 from assistant.config import Settings
 from assistant.loading import load_starter
 from assistant.models.finding import SEVERITY_LABELS, Finding, Severity
@@ -49,7 +47,7 @@ def _print_json(found: Sequence[Finding], offices: Sequence[OfficeScore]) -> Non
         "findings": [asdict(finding) for finding in found],
         "offices": [asdict(office) for office in offices],
     }
-    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    say_json(told)
 
 
 def _tell(
