@@ -75,6 +75,11 @@ _POINTING = re.compile(
     r"去|来|做|办|弄|搞|好|完|大概|大约|一共|总共|一般|具体|到底|究竟|一下|的话?|了|吗|呢|吧|啊|呀|嘛|哦|\s)+"
 )
 
+_ASKING = re.compile(
+    "请问|什么时候|什么时间|什么|哪些|哪个|哪家|哪几|哪里|哪|如何|怎样|怎么|多少|几|是否|吗|呢|"
+    "为何|为什么|谁|有何|[?!,;:、。]"
+)
+
 
 def aspect_of(key: str) -> tuple[Aspect, str]:
     """The aspect that a search key asks, and the key without the words that said so.
@@ -101,3 +106,9 @@ def subject_of(key: str) -> str:
     rest = _POLITE.sub(" ", key).strip()
     rest = _EMPTY_VERBS.sub(" ", rest)
     return "" if _POINTING.fullmatch(rest) else " ".join(rest.split())
+
+
+def told_parts(key: str) -> tuple[str, ...]:
+    """What a key tells, cut where words stood that only ask (疑问词): no text answers with these."""
+    parts = (part.strip() for part in _ASKING.split(key))
+    return tuple(part for part in parts if len(part) > 1)

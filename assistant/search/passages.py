@@ -3,7 +3,9 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
+from assistant.language.aspects import told_parts
 from assistant.language.normal import search_key
 from assistant.language.segment import Segmenter, bigrams
 from assistant.search.documents import Document
@@ -12,10 +14,19 @@ from assistant.search.index import Index
 _LOOKED_AT = 20
 _LOOKED_AT_AMONG = 400
 _WHOLE_SHARE = 0.4
+_UNBROKEN_SHARE = 0.2
 _TITLE = 60
 _STEP = 50
 # Windows of both lengths count: what answers stands close together, what it is about around it.
 _WINDOWS = ((200, 0.4), (400, 0.2))
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What a passage is compared by: the beginning of its title and its text."""
+
+    title: str
+    text: str
 
 
 class Passages:
@@ -31,14 +42,17 @@ class Passages:
         self._index = index
         self._segmenter = segmenter
         self._documents = {document.key: document for document in documents}
+        self._keys: dict[str, _Keys]
         self._idf: dict[str, float]
         self._unseen: float
         if before is not None and self._documents == before._documents:
             # Mostly it is an item that changes, and no report.
-            self._idf, self._unseen = before._idf, before._unseen
+            self._keys, self._idf, self._unseen = before._keys, before._idf, before._unseen
             return
-        keys = (search_key(document.body) for document in documents)
-        counts = Counter(token for key in keys for token in set(bigrams(key)))
+        self._keys = {
+            d.key: _Keys(search_key(d.parent)[:_TITLE], search_key(d.body)) for d in documents
+        }
+        counts = Counter(token for one in self._keys.values() for token in set(bigrams(one.text)))
         total = len(documents)
         self._idf = {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in counts.items()}
         self._unseen = math.log(1 + (total + 0.5) / 0.5)
@@ -54,7 +68,9 @@ class Passages:
 
         of names the addresses of the reports that are asked, None asks them all.
         """
-        tokens = passage_tokens(self._segmenter, search_key(text))
+        key = search_key(text)
+        parts = told_parts(key) or (key,)
+        tokens = [token for part in parts for token in passage_tokens(self._segmenter, part)]
         # Of some reports only, the best may stand far behind those of the others.
         looked_at = _LOOKED_AT if of is None else _LOOKED_AT_AMONG
         found = self._index.candidates(tokens, "passage", regions, looked_at)
@@ -62,27 +78,66 @@ class Passages:
         found = [one for one in asked if one.key in self._documents][:_LOOKED_AT]
         if not found:
             return ()
-        wanted = dict.fromkeys(bigrams(search_key(text)))
+        wanted = self._wanted(parts)
         best = found[0].score
         scores = {
-            one.key: _WHOLE_SHARE * one.score / best + self._near(one.key, tuple(wanted))
+            one.key: _WHOLE_SHARE * one.score / best
+            + _near(self._keys[one.key], wanted)
+            + _UNBROKEN_SHARE * _unbroken(self._keys[one.key].text, parts)
             for one in found
         }
         ordered = sorted(scores, key=lambda key: (-scores[key], key))
         return tuple(self._documents[key] for key in ordered[:limit])
 
-    def _near(self, key: str, wanted: tuple[str, ...]) -> float:
-        """How much of the question the best windows of a passage hold, weighted."""
-        title = search_key(self._documents[key].parent)[:_TITLE]
-        text = search_key(self._documents[key].body)
-        total = sum(self._idf.get(token, self._unseen) for token in wanted) or 1.0
-        score = 0.0
-        for length, share in _WINDOWS:
-            starts = range(0, max(1, len(text) - length + _STEP), _STEP)
-            windows = (f"{title}\n{text[start : start + length]}" for start in starts)
-            held = (sum(self._idf.get(t, 0.0) for t in wanted if t in w) for w in windows)
-            score += share * max(held) / total
-        return score
+    def _wanted(self, parts: Sequence[str]) -> dict[str, float]:
+        """The pairs of a question, each with its share of their rarity."""
+        pairs = dict.fromkeys(pair for part in parts for pair in bigrams(part))
+        rarity = {pair: self._idf.get(pair, self._unseen) for pair in pairs}
+        total = sum(rarity.values()) or 1.0
+        return {pair: rare / total for pair, rare in rarity.items()}
+
+
+def _near(passage: _Keys, wanted: Mapping[str, float]) -> float:
+    """How much of the question the best windows of a passage hold with its title, weighted."""
+    titled = sum(share for pair, share in wanted.items() if pair in passage.title)
+    places = [
+        (share, _places(pair, passage.text))
+        for pair, share in wanted.items()
+        if pair not in passage.title
+    ]
+    score = 0.0
+    for length, weight in _WINDOWS:
+        held = [0.0] * max(1, -(-(len(passage.text) - length) // _STEP) + 1)
+        for share, found in places:
+            first = 0
+            for at in found:
+                # The windows that hold this place, but those that held the one before, too.
+                first = max(first, -(-(at + 2 - length) // _STEP))
+                for window in range(first, min(at // _STEP + 1, len(held))):
+                    held[window] += share
+                first = at // _STEP + 1
+        score += weight * (titled + max(held))
+    return score
+
+
+def _places(pair: str, text: str) -> list[int]:
+    """Where a pair of characters stands in a text."""
+    found = []
+    at = text.find(pair)
+    while at >= 0:
+        found.append(at)
+        at = text.find(pair, at + 1)
+    return found
+
+
+def _unbroken(text: str, parts: Sequence[str]) -> float:
+    """The longest piece of the question that a text holds word for word, as a share of it."""
+    longest = 0
+    for part in parts:
+        for start in range(len(part)):
+            while start + longest < len(part) and part[start : start + longest + 1] in text:
+                longest += 1
+    return longest / sum(map(len, parts))
 
 
 def passage_tokens(segmenter: Segmenter, key: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.aspects import aspect_of, subject_of
+from assistant.language.aspects import aspect_of, subject_of, told_parts
 from assistant.models.answer import Aspect
 
 PHRASINGS = {
@@ -111,3 +111,16 @@ def test_reading_an_aspect_only_takes_words_away(key):
 
     assert len(subject_of(rest)) <= len(rest) <= len(key)
     assert aspect is Aspect.GENERAL or rest != key
+
+
+@pytest.mark.parametrize(
+    ("key", "parts"),
+    [
+        ("热线工单办结了多少件?", ("热线工单办结了",)),
+        ("什么时候组织业务培训,由谁组织", ("组织业务培训", "组织")),
+        ("热线工单", ("热线工单",)),
+        ("为什么?", ()),
+    ],
+)
+def test_words_that_only_ask_tell_nothing(key, parts):
+    assert told_parts(key) == parts

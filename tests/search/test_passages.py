@@ -33,6 +33,27 @@ def test_words_that_stand_close_together_count_more_than_the_same_words_scattere
     assert found([far, near], "热线工单按期回复") == ["near", "far"]
 
 
+def test_the_same_words_in_one_piece_come_before_the_same_words_in_another_order(found):
+    pieces = "按期回复，热线交流，线工座谈，工单转办，单按规定，期回应。"
+    whole = passage("whole", "热线工单按期回复，全局干部职工学习会议精神，抓好日常工作落实。")
+
+    assert found([passage("a", pieces * 2), whole], "热线工单按期回复") == ["whole", "a"]
+
+
+def test_words_that_only_ask_find_nothing(found):
+    asking, telling = passage("asking", "是否组织。"), passage("telling", "组织了一次培训。")
+
+    assert found([asking, telling], "是否组织培训") == ["telling", "asking"]
+    assert found([asking], "是否") == ["asking"]
+
+
+def test_a_word_that_stands_there_often_does_not_make_up_for_another(found):
+    often = passage("often", "热线。" * 20 + PADDING)
+    both = passage("both", PADDING + "热线工单。" + PADDING)
+
+    assert found([often, both], "热线工单") == ["both", "often"]
+
+
 def test_a_question_in_traditional_characters_finds_the_same(found):
     passages = [passage("a", "全年办理热线工单四百件"), passage("b", "组织业务培训三次")]
 
