@@ -1,5 +1,6 @@
 """Rules for what an item must tell (必填要素): each is a field that stands empty."""
 
+from assistant.catalogue.basis import unplaced
 from assistant.catalogue.rule import Broken, Rule
 from assistant.models.finding import Severity
 from assistant.models.item import ServiceItem, label_of
@@ -49,6 +50,11 @@ RULES = (
             field, field, f"没有填写{label_of(field)}", f"请补填{label_of(field)}。", _empty(field)
         )
         for field in _ALWAYS
+    ),
+    _absent(
+        "basis_place", "legal_basis", "设定依据没有写明第几条",
+        "法律、条例请写明第几条；办法、通知等文件没有条的，写明文号或第几部分。",
+        lambda i, day: "、".join(f"《{title}》" for title in unplaced(i.legal_basis)),
     ),
     _absent(
         "limit", "promised_days", "没有填写办结时限",

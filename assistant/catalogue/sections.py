@@ -75,7 +75,7 @@ LONG = frozenset(
 HINTS = {
     "promised_days": "即办填 0",
     "visits": "不必到现场填 0",
-    "legal_basis": "一行一条，写明法律名称和第几条",
+    "legal_basis": "一行一条，写明法律名称和第几条，文件写明文号",
     "four_lists": "可多选",
     "aliases": "群众平时的叫法，一行一个，至少 3 个",
     "valid_from": "从这一天起适用；填以后的日期，到那天零点自动生效",

@@ -55,6 +55,7 @@ BREAKS = {
     "missing.level": {"level": ""},
     "missing.audience": {"audience": ()},
     "missing.legal_basis": {"legal_basis": ()},
+    "missing.basis_place": {"legal_basis": ("《食品安全法》：经营食品要有许可",)},
     "missing.conditions": {"conditions": ()},
     "missing.case_type": {"case_type": ""},
     "missing.review_type": {"review_type": ""},
