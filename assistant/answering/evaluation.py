@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from assistant.models.answer import Answer
@@ -22,7 +22,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one trial: rank of the first expected hit (0: not among ten)."""
+    """What became of one trial: rank of the first expected hit (0: not among ten).
+
+    held: probability that the matter is in the catalogue.
+    """
 
     qid: str
     question: str
@@ -32,6 +35,7 @@ class Result:
     confidence: float
     first: str
     cause: str
+    held: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ class Rate:
     of: int
 
 
-def result_of(trial: Trial, answer: Answer, reached: Sequence[str]) -> Result:
-    """Judge one answer; reached are the codes that the lexicon pointed to."""
+def result_of(trial: Trial, answer: Answer, reached: Sequence[str], held: float = 0.0) -> Result:
+    """Judge one answer; reached are the codes that the lexicon pointed to, held see Result."""
     codes = [hit.code for hit in answer.hits[:RANKS]]
     rank = next((n for n, code in enumerate(codes, 1) if code in trial.expected), 0)
     return Result(
@@ -58,6 +62,7 @@ def result_of(trial: Trial, answer: Answer, reached: Sequence[str]) -> Result:
         answer.confidence,
         codes[0] if codes else "",
         _cause(trial, rank, answer.outcome.group, set(reached)),
+        held,
     )
 
 
@@ -98,7 +103,8 @@ def summary(results: Sequence[Result]) -> dict[str, object]:
         "clarified": asdict(rate(_count(results, "clarify"), len(results))),
         "refused_outside": asdict(rate(_count(outside, "unanswered"), len(outside))),
         "refused_inside": asdict(rate(_count(inside, "unanswered"), len(inside))),
-        "outside_auroc": round(auroc(results), 4),
+        "outside_auroc": round(auroc(results, lambda r: r.confidence), 4),
+        "inside_auroc": round(auroc(results, lambda r: r.held), 4),
         "causes": dict(Counter(r.cause for r in results if r.cause).most_common()),
     }
 
@@ -107,10 +113,10 @@ def _count(results: Sequence[Result], group: str) -> int:
     return sum(r.group == group for r in results)
 
 
-def auroc(results: Sequence[Result]) -> float:
-    """How well confidence tells what is in the catalogue from what is not; 0.5 is chance."""
-    inside = [r.confidence for r in results if r.inside]
-    outside = [r.confidence for r in results if not r.inside]
+def auroc(results: Sequence[Result], number: Callable[[Result], float]) -> float:
+    """How well a number tells what is in the catalogue from what is not; 0.5 is chance."""
+    inside = [number(r) for r in results if r.inside]
+    outside = [number(r) for r in results if not r.inside]
     if not inside or not outside:
         return 0.0
     won = sum((a > b) + 0.5 * (a == b) for a in inside for b in outside)

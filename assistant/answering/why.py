@@ -37,6 +37,7 @@ EVIDENCE_LABELS: Mapping[str, str] = {
     "name_covered": "名称被说到的份额",
     "asked_covered": "问题在名称里的份额",
     "told": "问题被解释的份额",
+    "heard": "像不像在说目录里的事",
     "reached": "指到事项的词条有多专指",
     "missed": "没指到事项的词条有多专指",
     "missed_more": "没指到的更专指",

@@ -78,7 +78,7 @@ def _try(knowledge: Knowledge, trial: Trial, region: str, body: bool) -> Result:
     found = answer(context, steps())
     best = context.found.ranking.reached.best if context.found else ()
     reached = [knowledge.retriever.code(row) for row, worth in enumerate(best) if worth > 0]
-    return result_of(trial, found, reached)
+    return result_of(trial, found, reached, context.found.inside if context.found else 0.0)
 
 
 def _failure(result: Result) -> dict[str, Any]:
@@ -105,7 +105,11 @@ def _tell(told: dict[str, Any], results: Sequence[Result]) -> None:
     for key, label in labels.items():
         r = told[key]
         say(f"{label}：{r['value']:.3f}（{r['low']:.3f}—{r['high']:.3f}，{r['count']}/{r['of']}）")
-    say(f"平均倒数名次（前十）：{told['mrr10']:.3f}；内外区分 AUROC：{told['outside_auroc']:.3f}")
+    say(f"平均倒数名次（前十）：{told['mrr10']:.3f}")
+    say(
+        f"内外区分 AUROC：按答对的把握 {told['outside_auroc']:.3f}，"
+        f"按在目录内的可能 {told['inside_auroc']:.3f}"
+    )
     for cause, count in told["causes"].items():
         say(f"  {cause}：{count}")
     for result in results:

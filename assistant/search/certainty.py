@@ -2,11 +2,12 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from importlib import resources
 
 from assistant.language.segment import bigrams, grams
+from assistant.search.heard import Heard
 from assistant.search.meanings import Fired
 from assistant.search.ranker import Ranking, Weighed, Weights, weighed, weights_from
 from assistant.search.reading import Reading
@@ -20,9 +21,10 @@ class Evidence:
     top: the best score. lead, lead_of_five: the best score's lead over the second and the
     fifth, as shares of it. meaning: the best hit's lexicon value. name_covered,
     asked_covered: its shares. told: share of the question that the best hit or the
-    meanings that reach it explain. reached, missed: specificity of the best meaning that
-    reaches an item here, and of the best that reaches none. formal: see Ranking. amiss: 1 where something wrong is reported and the
-    best hit hears no complaints.
+    meanings that reach it explain. heard: see Heard. reached, missed: specificity of the best
+    meaning that reaches an item here, and of the best that reaches none; missed_more: 1 where
+    the latter is greater. formal: see Ranking. amiss: 1 where something wrong is reported and
+    the best hit hears no complaints.
     """
 
     top: float = 0.0
@@ -32,6 +34,7 @@ class Evidence:
     name_covered: float = 0.0
     asked_covered: float = 0.0
     told: float = 0.0
+    heard: float = 0.0
     reached: float = 0.0
     missed: float = 0.0
     missed_more: float = 0.0
@@ -80,6 +83,7 @@ def evidence_of(
     reading: Reading,
     ranking: Ranking,
     statistics: Statistics,
+    heard: Heard,
     by: Fired | None,
     amiss: bool = False,
 ) -> Evidence:
@@ -94,6 +98,7 @@ def evidence_of(
     most = max(abs(scores[0]), 1e-9)
     missed = max((one.specificity for one in ranking.reached.uncovered), default=0.0)
     reached = ranking.reached.reached
+    pairs = bigrams(reading.subject) or grams(reading.subject)
     return Evidence(
         top=scores[0],
         lead=(scores[0] - scores[1]) / most if len(scores) > 1 else 1.0,
@@ -101,7 +106,8 @@ def evidence_of(
         meaning=best.meaning,
         name_covered=best.name_covered,
         asked_covered=best.asked_covered,
-        told=_told(reading, ranking.rows[0], statistics, by),
+        told=_told(pairs, ranking.rows[0], statistics, by),
+        heard=heard.of(dict.fromkeys(pairs)),
         reached=reached,
         missed=missed,
         missed_more=float(missed > reached),
@@ -110,9 +116,8 @@ def evidence_of(
     )
 
 
-def _told(reading: Reading, row: int, statistics: Statistics, by: Fired | None) -> float:
+def _told(pairs: Sequence[str], row: int, statistics: Statistics, by: Fired | None) -> float:
     words = frozenset(g for word in by.words for g in bigrams(word) or grams(word)) if by else None
-    pairs = bigrams(reading.subject) or grams(reading.subject)
     return statistics.share_told(pairs, row, words or frozenset())
 
 

@@ -14,6 +14,7 @@ from assistant.search.actions import Actions
 from assistant.search.certainty import Evidence, Judge, evidence_of
 from assistant.search.documents import Document
 from assistant.search.features import FeatureMaker
+from assistant.search.heard import Heard
 from assistant.search.index import Index
 from assistant.search.meanings import Fired
 from assistant.search.passages import Passages
@@ -98,6 +99,9 @@ class Retriever:
         )
         self._targets: Targets = Targets(self._items, key, before._targets if before else None)
         self._targets.prepare(one.targets for one in lexicon.meanings)
+        self._heard: Heard = Heard(
+            lexicon.meanings, self._targets, key, before._heard if before else None
+        )
         self._actions = Actions(lexicon.actions)
         often = asked_often or {}
         self._maker = FeatureMaker(self._items, self._statistics, self._actions, often)
@@ -115,7 +119,7 @@ class Retriever:
         by = self._by(reading, rows)
         best = by.get(rows[0]) if rows else None
         amiss = bool(rows) and self._maker.amiss(reading, rows[0])
-        evidence = evidence_of(reading, ranking, self._statistics, best, amiss)
+        evidence = evidence_of(reading, ranking, self._statistics, self._heard, best, amiss)
         right, inside = self._judge.certainty(evidence) if rows else (0.0, 0.0)
         hits = self._hits(reading, ranking, by, right, limit)
         line = best.meaning.line if best else ""

@@ -117,7 +117,17 @@ def test_confidence_tells_inside_from_outside_as_an_area(inside, outside, area):
     results = [result(confidence=c) for c in inside]
     results += [result(confidence=c, inside=False) for c in outside]
 
-    assert auroc(results) == area
+    assert auroc(results, lambda one: one.confidence) == area
+
+
+def test_both_probabilities_tell_inside_from_outside_each_by_itself():
+    """One that was meant otherwise may still be surely in the catalogue."""
+    unsure = Trial("q", "问题", "", frozenset("a"))
+    inside = result_of(unsure, Answer(Outcome.WHICH_ITEM, "", confidence=0.1), (), 0.9)
+    outside = result_of(trial(), Answer(Outcome.NO_MATCH, "", confidence=0.3), (), 0.2)
+
+    told = summary([inside, outside])
+    assert (told["outside_auroc"], told["inside_auroc"]) == (0.0, 1.0)
 
 
 def test_two_runs_are_compared_question_by_question():
