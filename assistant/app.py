@@ -33,6 +33,7 @@ from assistant.channels import (
     desk_learning,
     desk_lexicon,
     desk_log,
+    desk_merge,
     desk_paragraphs,
     desk_places,
     desk_reports,
@@ -114,6 +115,7 @@ _ROOMS = (
     desk_status,
     # Before the pages of one place: /desk/places/values is no place.
     desk_bulk,
+    desk_merge,
     desk_places,
     desk_learning,
     desk_lexicon,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.catalogue.bulk import concerned
-from assistant.catalogue.places import follow
+from assistant.catalogue.places import check_target, follow
 from assistant.errors import BadInput, Conflict, Forbidden, NotFound
 from assistant.models.accounts import Deed
 from assistant.models.agency import Agency
@@ -23,6 +23,7 @@ async def propose(db: Database, hand: Hand, bulk: BulkChange) -> None:
     if not bulk.note:
         raise BadInput("请写明为什么改。", {"note": "请写明为什么改。"})
     async with db.transaction() as tx:
+        await check_target(tx, bulk.change)
         items = [stored.item for stored in await current_items(tx)]
         if not concerned(items, bulk.change):
             raise BadInput(
@@ -37,13 +38,15 @@ async def publish(
 ) -> BulkChange:
     """Make a change: a new version of every item that it concerns, all or none.
 
-    expected is how many items the reviewer saw; Conflict where it concerns others by now.
-    Forbidden for whoever proposed it.
+    expected is how many items the reviewer saw; Conflict where it concerns others by now,
+    or where the place that another goes into is no longer as it was. Forbidden for whoever
+    proposed it.
     """
     async with db.transaction() as tx:
         bulk = await _open(tx, id)
         if hand.name == bulk.proposed_by:
             raise Forbidden("这是您提出的修改，请换一位审核员发布。")
+        await check_target(tx, bulk.change)
         items = [stored.item for stored in await current_items(tx)]
         pairs = concerned(items, bulk.change)
         if len(pairs) != expected:

@@ -1,8 +1,10 @@
 """Places as staff keep them: a new one, one that changes with its items or before it has any."""
 
+from collections.abc import Sequence
+
 from assistant.catalogue.bulk import changed_place
 from assistant.catalogue.difference import shown
-from assistant.errors import BadInput, NotFound
+from assistant.errors import BadInput, Conflict, NotFound
 from assistant.models.accounts import Deed
 from assistant.models.bulk import Change, PlaceChange
 from assistant.models.drafts import Hand
@@ -49,6 +51,26 @@ async def switch_off(db: Database, hand: Hand, id: str) -> None:
         known = await _unused(tx, id)
         await store.end_place(tx, id, hand.name, hand.now)
         await _tell(tx, hand, f"地点 {id} {known.place.name}：停用", _told(known.place), "", "")
+
+
+def alike(known: Sequence[KnownPlace], place: KnownPlace) -> list[KnownPlace]:
+    """The other places, likeliest first to be the same one: of its name, of its address, by name."""
+    return sorted(
+        (one for one in known if one.id != place.id),
+        key=lambda one: (
+            not one.place.name or one.place.name != place.place.name,
+            not one.place.address or one.place.address != place.place.address,
+        ),
+    )
+
+
+async def check_target(tx: Statements, change: Change) -> None:
+    """Raise Conflict where a place would go into one that is off or another one by now."""
+    if not isinstance(change, PlaceChange) or not change.into:
+        return
+    target = await store.find_place(tx, change.into)
+    if target is None or target.place != change.new:
+        raise Conflict("要并入的地点刚才改过或者停用了，没有合并。请放弃这张单，重新选择地点。")
 
 
 async def follow(tx: Statements, hand: Hand, change: Change, codes: set[str]) -> None:

@@ -176,6 +176,8 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/desk/places/{id}"): Permission.SEE_CATALOGUE,
     ("GET", "/desk/places/{id}/change"): Permission.EDIT_CATALOGUE,
     ("POST", "/desk/places/{id}/change"): Permission.EDIT_CATALOGUE,
+    ("GET", "/desk/places/{id}/merge"): Permission.EDIT_CATALOGUE,
+    ("POST", "/desk/places/{id}/merge"): Permission.EDIT_CATALOGUE,
     ("POST", "/desk/places/{id}/off"): Permission.EDIT_CATALOGUE,
     ("GET", "/desk/places/values"): Permission.EDIT_CATALOGUE,
     ("POST", "/desk/places/values"): Permission.EDIT_CATALOGUE,

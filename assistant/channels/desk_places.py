@@ -83,9 +83,12 @@ async def place_page(request: web.Request) -> web.StreamResponse:
     versions = await store.place_versions(db, id)
     if not versions:
         raise NotFound(_UNKNOWN)
+    bulk = await bulk_store.made_at(db, versions[0].ended_at) if versions[0].ended_at else None
+    into = bulk.change.into if bulk and isinstance(bulk.change, PlaceChange) else ""
     context = {
         "known": versions[0],
-        "fields": [(c.name, c.metadata["label"]) for c in _columns()],
+        "into": await store.find_place(db, into) if into else None,
+        "fields": [(c.name, c.metadata["label"]) for c in own_columns()],
         "page": page_of(await store.items_at(db, id), request),
         "versions": [(one, shown("places", (one.place,))[3:]) for one in versions],
         "names": await names_of(db),
@@ -104,7 +107,7 @@ async def post_off(request: web.Request) -> web.StreamResponse:
 @routes.get("/desk/places/{id}/change")
 async def change_page(request: web.Request) -> web.StreamResponse:
     """The form in which a place changes for all its items."""
-    known = await _known(request)
+    known = await known_place(request)
     return await _form(request, known, forms.row_filled({}, "places", known.place), {})
 
 
@@ -114,7 +117,7 @@ async def post_change(request: web.Request) -> web.StreamResponse:
 
     A place that no item uses is changed at once.
     """
-    typed, known = await read_form(request), await _known(request)
+    typed, known = await read_form(request), await known_place(request)
     place, errors = _place_in(typed)
     if place is None:
         return await _form(request, known, typed, errors)
@@ -134,7 +137,8 @@ async def post_change(request: web.Request) -> web.StreamResponse:
 _UNKNOWN = "没有这个地点，或者已经停用，请从地点页面里重新选。"
 
 
-async def _known(request: web.Request) -> KnownPlace:
+async def known_place(request: web.Request) -> KnownPlace:
+    """The place in use that the address names; NotFound for another."""
     known = await store.find_place(request.app[SERVICE].db, request.match_info["id"])
     if known is None:
         raise NotFound(_UNKNOWN)
@@ -150,7 +154,7 @@ def _place_in(typed: Typed) -> tuple[Place | None, Mapping[str, str]]:
     return item.places[0], {}
 
 
-def _columns() -> list[Any]:
+def own_columns() -> list[Any]:
     """What a place has of its own: the window is its items'."""
     return [column for column in columns(Place) if column.name != "window"]
 
@@ -162,7 +166,7 @@ async def _form(
     errors: Mapping[str, str],
     change: PlaceChange | None = None,
 ) -> web.StreamResponse:
-    fields = [(f"{_ROW}{c.name}", c.metadata["label"], _options(c.name)) for c in _columns()]
+    fields = [(f"{_ROW}{c.name}", c.metadata["label"], _options(c.name)) for c in own_columns()]
     context = {
         "known": known,
         "fields": fields,

@@ -23,12 +23,14 @@ VALUE_LABELS: dict[str, str] = {
 class PlaceChange:
     """A place becomes another one in every item that has it (地点变更), whatever the window.
 
-    place is its number, "" where it was proposed before places had one.
+    place is its number, "" where it was proposed before places had one; into is the number
+    of the place that it goes into (并入), "" where it only changes.
     """
 
     old: Place
     new: Place
     place: str = ""
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)

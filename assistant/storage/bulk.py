@@ -61,7 +61,13 @@ async def latest(db: Statements, limit: int) -> Sequence[BulkChange]:
 def _data(change: Change) -> dict[str, Any]:
     if isinstance(change, PlaceChange):
         old, new = to_record(change.old), to_record(change.new)
-        return {"kind": PLACE, "old": old, "new": new, "place": change.place}
+        return {
+            "kind": PLACE,
+            "old": old,
+            "new": new,
+            "place": change.place,
+            "into": change.into,
+        }
     return {
         "kind": change.field,
         "old": change.old,
@@ -73,7 +79,7 @@ def _data(change: Change) -> dict[str, Any]:
 def _change(data: dict[str, Any]) -> Change:
     if data["kind"] == PLACE:
         old, new = from_record(data["old"], Place), from_record(data["new"], Place)
-        return PlaceChange(old, new, data.get("place", ""))
+        return PlaceChange(old, new, data.get("place", ""), data.get("into", ""))
     return ValueChange(data["kind"], data["old"], data["new"], data["department"])
 
 

@@ -48,6 +48,7 @@ PAGES = {
     "new place": "/desk/places/new",
     "a place": f"/desk/places/{HALL}",
     "a place that changes": f"/desk/places/{HALL}/change",
+    "a place to merge": f"/desk/places/{HALL}/merge",
     "values": "/desk/places/values?field=places.hours",
     "log": "/desk/log",
     "log, requests": "/desk/log?kind=request",

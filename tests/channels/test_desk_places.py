@@ -233,3 +233,49 @@ def test_hours_replaced_everywhere_are_the_same_places_at_other_hours(desk):
 
     assert "<dd>新的时间</dd>" in place_page(desk("editor"), key)
     assert "用这个地点的事项（1）" in place_page(desk("editor"), key)
+
+
+def test_two_places_that_are_one_are_merged_with_all_their_items(desk, hall, site):
+    gone, kept = hall("子大厅一楼", "P-150", "P-151"), hall("子大厅", "P-152")
+    editor, reviewer = desk("editor"), desk("reviewer")
+    choice = editor.page(f"/desk/places/{gone}/merge?text=子大厅").text
+    seen = editor.page(f"/desk/places/{gone}/merge?into={kept}").text
+    form = {"into": kept, "action": "propose", "note": "同一个大厅"}
+
+    path = editor.submit(f"/desk/places/{gone}/merge", form).headers["Location"]
+    reviewer.submit(f"{path}/publish", {"expected": "2"})
+
+    assert f"merge?into={kept}" in choice and f"merge?into={gone}" not in choice
+    assert "会改 2 项" in seen and "<del>一楼</del>" in seen
+    assert '"name": "子大厅"' in newest(site, "P-150")[1]
+    assert "用这个地点的事项（3）" in place_page(editor, kept)
+    page = place_page(editor, gone)
+    assert "（已停用）" in page and f'已并入 <a href="/desk/places/{kept}">子大厅</a>' in page
+    assert "同一个大厅" in editor.page("/desk/catalogue/P-151").text
+    assert path.rpartition("/")[2] in desk("admin").page("/desk/audit?words=合并地点").text
+
+
+def test_a_place_does_not_go_into_one_that_has_changed_meanwhile(desk, hall, site):
+    gone, kept = hall("丑大厅一楼", "P-153"), hall("丑大厅", "P-154")
+    editor, reviewer = desk("editor"), desk("reviewer")
+    form = {"into": kept, "action": "propose", "note": "同一个大厅"}
+    path = editor.submit(f"/desk/places/{gone}/merge", form).headers["Location"]
+    moved = move(editor, kept, "丑大厅", action="propose").headers["Location"]
+    reviewer.submit(f"{moved}/publish", {"expected": "1"})
+
+    refused = reviewer.submit(f"{path}/publish", {"expected": "1"})
+
+    assert (refused.status, "刚才改过或者停用了" in refused.text) == (409, True)
+    assert newest(site, "P-153")[0] == 1
+
+
+def test_merging_needs_another_place_and_a_reason(desk, hall):
+    key, other = hall("寅大厅一楼", "P-155"), hall("寅大厅", "P-156")
+    editor = desk("editor")
+    form = {"into": other, "action": "propose", "note": ""}
+
+    unreasoned = editor.submit(f"/desk/places/{key}/merge", form)
+
+    assert (unreasoned.status, 'href="#f-note"' in unreasoned.text) == (422, True)
+    assert editor.page(f"/desk/places/{key}/merge?into={key}").status == 400
+    assert editor.submit(f"/desk/places/{key}/merge", form | {"into": "none"}).status == 400

@@ -170,6 +170,8 @@ ROUTES = {
     ("GET", "/desk/places/{id}"): ("/desk/places/none", None, 404),
     ("GET", "/desk/places/{id}/change"): ("/desk/places/none/change", None, 404),
     ("POST", "/desk/places/{id}/change"): ("/desk/places/none/change", {}, 404),
+    ("GET", "/desk/places/{id}/merge"): ("/desk/places/none/merge", None, 404),
+    ("POST", "/desk/places/{id}/merge"): ("/desk/places/none/merge", {}, 404),
     ("POST", "/desk/places/{id}/off"): ("/desk/places/none/off", {}, 404),
     ("GET", "/desk/places/values"): ("/desk/places/values?field=places.hours", None, 200),
     ("POST", "/desk/places/values"): ("/desk/places/values", {"field": "department"}, 422),
