@@ -9,7 +9,7 @@ from assistant.ingest.catalogue import Catalogue
 from assistant.ingest.values import text_of
 from assistant.models.importing import Preview, PreviewRow
 from assistant.models.item import LABELS, ServiceItem, from_record, to_record
-from assistant.models.validity import effect_day
+from assistant.models.validity import WITHDRAWN, effect_day, offered_on
 from assistant.models.versions import (
     Compared,
     Held,
@@ -26,11 +26,12 @@ class Standing:
     """The catalogue as an import meets it (现有目录).
 
     held is what storage.items.held_versions gives; records holds those versions' records
-    by code and number.
+    by code and number; taken_back, the codes of items that the undoing of an import left.
     """
 
     held: Mapping[str, Sequence[Held]] = field(default_factory=dict)
     records: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    taken_back: frozenset[str] = frozenset()
 
 
 def preview_of(file: str, catalogue: Catalogue, standing: Standing, today: str) -> Preview:
@@ -64,6 +65,9 @@ def _completed(
     if used is None:
         return item
     old: ServiceItem = from_record(json.loads(standing.records[item.code, used.version]))
+    if old.status == WITHDRAWN and item.code in standing.taken_back:
+        # As though it had never been there: else the mended file could not bring it back.
+        return item
     # A limit of 7(工作日) brings its unit without a column; the region is only a default.
     given = {name for name in to_record(item) if name != "region_code"}
     return replace(old, **{name: getattr(item, name) for name in told | given})
@@ -77,17 +81,35 @@ def _stored(
         record = record_text(one.item)
         if one.number:
             planned[one.item.code, one.number] = record
-        detail = {} if one.outcome != "changed" else _changes(one, standing, planned)
+        detail: dict[str, object] = {}
+        if (one.item.code, one.item.valid_from) in past:
+            detail = {"overtaken": True}
+        elif one.outcome != "added":
+            changes = _changes(one, standing, planned) if one.outcome == "changed" else []
+            detail = {"differences": changes, **_not_offered(one.item, changes, today)}
         yield PreviewRow(one.outcome, one.item.code, one.item.name, record, detail)
+
+
+_STANDING = frozenset({LABELS["status"], LABELS["valid_to"]})
+
+
+def _not_offered(
+    item: ServiceItem, changes: Sequence[tuple[str, str, str]], today: str
+) -> dict[str, str]:
+    """How an item stands that the import leaves withdrawn or suspended: nobody will find it."""
+    told = any(label in _STANDING for label, _, _ in changes)
+    if told or offered_on(item, max(today, item.valid_from)):
+        return {}
+    return {"status": item.status or "已过计划取消日期"}
 
 
 def _changes(
     one: Compared, standing: Standing, planned: Mapping[tuple[str, int], str]
-) -> dict[str, list[tuple[str, str, str]]]:
+) -> list[tuple[str, str, str]]:
     key = (one.item.code, one.used.version) if one.used else None
     held = key and (standing.records.get(key) or planned.get(key))
     old = from_record(json.loads(held)) if held else None
-    return {"differences": [(d.label, d.old, d.new) for d in differences(old, one.item)]}
+    return [(d.label, d.old, d.new) for d in differences(old, one.item)]
 
 
 def _refused(catalogue: Catalogue) -> Iterator[PreviewRow]:

@@ -19,6 +19,7 @@ _DAYS = re.compile(r"^\s*(\d{1,9})\s*[（(]?\s*(?:个)?\s*(工作日|自然日|�
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s.*)?$")
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\s.*)?$")
 _NO_LIMIT = frozenset({"无", "无时限", "不限", "/", "-", "—"})
+_AT_ONCE = frozenset({"即办", "即时", "即时办结", "当场", "当场办结", "当场办理", "当日办结"})
 _MOST_DAYS = 3650
 
 
@@ -73,11 +74,11 @@ def listed(cell: object) -> list[Any] | None:
 
 
 def int_value(cell: object) -> int | None:
-    """A whole number, with or without its unit: 5, 5个工作日, 30(工作日), 即办 (0)."""
+    """A whole number, with or without its unit: 5, 5个工作日, 30(工作日), 当场 (0)."""
     text = text_of(cell)
     if not text or text in _NO_LIMIT:
         return None
-    if text in ("即办", "即时办结", "当场办结", "当日办结"):
+    if text in _AT_ONCE:
         return 0
     found = _DAYS.match(text)
     if not found:

@@ -27,7 +27,8 @@ class PreviewRow:
     """One row of a preview (预览的一行).
 
     record is the item as it would be stored, "" for a refused row. detail holds for a
-    changed row `differences` (label, old, new), for a refused one `row`, its first wrong
+    changed row `differences` (label, old, new), for an unchanged one `overtaken` where another
+    row of its code holds by now, for both `status` where the item is not offered, for a refused one `row`, its first wrong
     cell as `column`, `value`, `reason`, those after it as `also`, and its `cells` by header.
     """
 

@@ -65,6 +65,15 @@ def _now(row: Row) -> str:
     return "undone" if row["next"].startswith(UNDOING) else "changed"
 
 
+async def taken_back(db: Statements) -> frozenset[str]:
+    """The codes of items whose latest version took an import back."""
+    rows = await db.fetch_all(
+        "SELECT code FROM item_version WHERE ended_at = '' AND origin LIKE :origin",
+        {"origin": f"{UNDOING}%"},
+    )
+    return frozenset(row["code"] for row in rows)
+
+
 async def brought_by(db: Statements, import_id: str, code: str = "") -> list[Brought]:
     """What an import brought, or one item of it; of several versions of one the first before."""
     rows = await db.fetch_all(

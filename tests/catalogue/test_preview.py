@@ -58,3 +58,14 @@ async def test_each_day_has_its_version_and_the_file_twice_changes_nothing(db, p
 
     assert days == [10, 5]
     assert {outcome for outcome, _ in told(await preview(rows))} == {"unchanged"}
+
+
+async def test_a_row_whose_code_holds_for_another_row_by_now_is_told_as_such(db, preview):
+    copied = ("1", "别的事项", "", "3")
+
+    found = await preview([YEARS[1], copied])
+
+    assert [(row.name, dict(row.detail)) for row in found.rows] == [
+        ("别的事项", {"overtaken": True}),
+        ("年检", {}),
+    ]

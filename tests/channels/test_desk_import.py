@@ -244,3 +244,23 @@ def test_with_its_last_item_an_import_is_taken_back(editor, colleague):
     assert editor.submit(at + "/undo", {}).status == 422
     log = colleague(editor, "admin").page("/desk/audit?words=撤销其中的").text
     assert "撤销其中的 N-1 渔船年检" in log
+
+
+def test_the_mended_file_brings_back_what_was_taken_back(editor, eventually):
+    at = put(editor, "a.csv", GOOD)
+    confirm(editor, at)
+    editor.submit(at + "/undo", {})
+
+    again = put(editor, "a.csv", GOOD)
+    confirm(editor, again)
+
+    eventually(lambda: item(editor, "N-1").get("state") == "open", 20)
+
+
+def test_an_item_that_stays_withdrawn_after_the_import_is_told(editor):
+    withdrawn = GOOD.replace("颜色", "事项状态").replace("蓝", "取消").replace("红", "在用")
+    confirm(editor, put(editor, "a.csv", withdrawn))
+
+    page = editor.page(put(editor, "b.csv", GOOD) + "?show=unchanged").text
+
+    assert "事项状态：取消。导入以后群众仍然查不到" in page

@@ -58,6 +58,7 @@ def test_a_cell_is_shown_as_it_stands(cell: object, text: str) -> None:
         ("0次", 0),
         ("即办", 0),
         ("当场办结", 0),
+        ("当场", 0),
         ("3650", 3650),
     ],
 )
