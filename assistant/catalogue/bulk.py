@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.catalogue.samples import without_replaced
 from assistant.models.bulk import Change, PlaceChange
 from assistant.models.item import Place, ServiceItem
 from assistant.models.places import without_window
@@ -32,9 +33,12 @@ def changed(item: ServiceItem, change: Change) -> ServiceItem:
     if isinstance(change, PlaceChange) or change.field.startswith("places."):
         after = tuple(changed_place(place, change) for place in item.places)
         same = after == item.places
-        return item if same else replace(item, places=tuple(dict.fromkeys(after)))
+        moved = replace(item, places=tuple(dict.fromkeys(after)))
+        return item if same else without_replaced(item, moved)
     new: dict[str, Any] = {change.field: change.new}
-    return replace(item, **new) if getattr(item, change.field) == change.old else item
+    if getattr(item, change.field) != change.old:
+        return item
+    return without_replaced(item, replace(item, **new))
 
 
 def changed_place(place: Place, change: Change) -> Place:

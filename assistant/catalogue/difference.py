@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.models.item import RECORD_TYPES, ServiceItem, columns
+from assistant.models.item import LABELS, RECORD_TYPES, ServiceItem, columns
 
 Pieces = tuple[tuple[str, bool], ...]
 """A text in pieces, each with whether it differs from the other side."""
@@ -40,6 +40,8 @@ def shown(name: str, value: Any) -> str:
         return ""
     if name in RECORD_TYPES:
         return "\n".join(_record_line(number, entry) for number, entry in enumerate(value, 1))
+    if name == "sample_fields":
+        value = tuple(LABELS.get(one, one) for one in value)
     return "\n".join(value) if isinstance(value, tuple) else str(value)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from assistant.catalogue.difference import differences
 from assistant.catalogue.dossier import Dossier, dossier_of
+from assistant.catalogue.samples import without_replaced
 from assistant.errors import BadInput, Conflict, Forbidden
 from assistant.models.accounts import Deed
 from assistant.models.agency import Agency
@@ -21,11 +22,12 @@ ORIGIN = "工作台"
 async def save(db: Database, hand: Hand, item: ServiceItem, seen: Seen) -> ItemDraft:
     """Keep what an editor has so far; Conflict where somebody else was quicker.
 
-    A draft in review is taken back by it.
+    A draft in review is taken back by it. A sample that was replaced is none any more.
     """
     async with db.transaction() as tx:
         held = await dossier_of(tx, item.code)
         held.check(seen)
+        item = without_replaced(held.item, item)
         return await _step(tx, held, hand, DraftState.DRAFT, item=item)
 
 
@@ -38,6 +40,7 @@ async def hand_in(db: Database, hand: Hand, item: ServiceItem, seen: Seen, note:
         held.check(seen)
         if held.current and not differences(held.current.item, item):
             raise BadInput("内容与已发布的版本一样，不用送审。", {"name": "内容没有改动。"})
+        item = without_replaced(held.item, item)
         return await _step(tx, held, hand, DraftState.REVIEW, item=item, note=note)
 
 

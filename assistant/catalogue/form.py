@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import Field, replace
 from typing import Any
 
+from assistant.catalogue.difference import shown
 from assistant.catalogue.sections import CHECKS, SECTIONS
 from assistant.ingest import values as cells
-from assistant.models.item import RECORD_TYPES, ServiceItem, columns
+from assistant.models.item import RECORD_TYPES, ServiceItem, columns, field_names
 
 Typed = Mapping[str, str]
 """Form fields by name: `name`, `materials.0.name`, `four_lists:马上办`, `rows.materials`."""
@@ -28,7 +29,7 @@ def typed_of(item: ServiceItem) -> dict[str, str]:
             typed[f"checks.{name}"] = "1"
             typed |= {f"{name}:{one}": "1" for one in value}
         else:
-            typed[name] = _typed(value)
+            typed[name] = shown(name, value) if name == "sample_fields" else _typed(value)
     return typed
 
 
@@ -111,6 +112,7 @@ def item_from(typed: Typed, base: ServiceItem) -> tuple[ServiceItem, dict[str, s
                 given[name] = _ticked(typed, name, getattr(base, name))
         elif name in typed and name != "code":
             read = _read(field, typed[name], name, errors)
+            read = field_names(read) if name == "sample_fields" else read
             given |= {} if name in errors else {name: read}
     if not given.get("name", base.name):
         errors["name"] = "请填写事项名称。"

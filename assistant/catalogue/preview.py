@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.catalogue.difference import differences
+from assistant.catalogue.samples import without_replaced
 from assistant.ingest.catalogue import Catalogue
 from assistant.ingest.values import text_of
 from assistant.models.importing import Preview, PreviewRow
@@ -70,7 +71,8 @@ def _completed(
         return item
     # A limit of 7(工作日) brings its unit without a column; the region is only a default.
     given = {name for name in to_record(item) if name != "region_code"}
-    return replace(old, **{name: getattr(item, name) for name in told | given})
+    new = replace(old, **{name: getattr(item, name) for name in told | given})
+    return new if "sample_fields" in told else without_replaced(old, new)
 
 
 def _stored(

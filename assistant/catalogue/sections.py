@@ -82,6 +82,6 @@ HINTS = {
     "valid_to": "从这一天起不再适用",
     "status": "在用可不填；不再办理的填取消或暂停",
     "updated": "发布时自动改为当天",
-    "sample_fields": "仍是示例、还没有换成本地值的字段，一行一个",
+    "sample_fields": "仍是示例、还没有换成本地值的字段，一行一个；改了值的会自动去掉，值本来就对的请在这里删掉",
 }
 """What is said below a field."""

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.errors import AssistantError
 from assistant.ingest import values
 from assistant.ingest.rows import Row, read_rows
-from assistant.models.item import ServiceItem, columns
+from assistant.models.item import ServiceItem, columns, field_names
 from assistant.models.loading import Refusal, Wrong
 
 
@@ -142,7 +142,7 @@ def _given(row: Row) -> tuple[dict[str, Any], list[Wrong]]:
             wrong.append(Wrong(header, values.text_of(cell), f"{error}。"))
             continue
         if value not in (None, "", ()):
-            given[field.name] = value
+            given[field.name] = field_names(value) if field.name == "sample_fields" else value
         _keep_unit(field.name, cell, given)
     if not given.get("name") and all(HEADERS[one.column].name != "name" for one in wrong):
         wrong.append(Wrong("事项名称", "", "事项名称为空，请补填后重新导入。"))

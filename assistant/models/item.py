@@ -1,6 +1,6 @@
 """The service item (政务服务事项) and its sub-records; each field carries its Chinese headers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, Literal
 
@@ -185,6 +185,12 @@ def label_of(name: str) -> str:
 
 
 LABELS: dict[str, str] = {f.name: f.metadata["label"] for f in fields(ServiceItem)}
+_NAMES = {label: name for name, label in LABELS.items()}
+
+
+def field_names(told: Iterable[str]) -> tuple[str, ...]:
+    """Fields by name, of fields told by name or by label; what is neither stays as it is."""
+    return tuple(_NAMES.get(one, one) for one in told)
 
 
 def to_record(value: Any) -> dict[str, Any]:
