@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.answering.outside import Outside
 from assistant.models.agency import Agency
@@ -118,17 +119,23 @@ Clock = Callable[[], str]
 """Gives the present moment as ISO-8601 text in Asia/Shanghai."""
 
 
-def replies_from(entries: Sequence[Mapping[str, str]]) -> list[Reply]:
-    """Replies as knowledge/replies.json holds them; the first whose pattern is found speaks."""
-    replies = [
-        Reply(
-            e["id"],
-            Outcome(e["outcome"]),
-            re.compile(e["pattern"]),
-            e["text"],
-            re.compile(e["unless"]) if "unless" in e else None,
-        )
-        for e in entries
-    ]
+def replies_from(told: Mapping[str, Any]) -> list[Reply]:
+    """Replies as knowledge/replies.json holds them; the first whose pattern is found speaks.
+
+    A pattern is one expression or several, any of which may be found. What matters lists
+    makes a matter of every emergency, beside its own unless.
+    """
+    replies = []
+    for entry in told["replies"]:
+        outcome = Outcome(entry["outcome"])
+        urgent = outcome is Outcome.EMERGENCY
+        unless = [*_several(entry.get("unless", [])), *(told["matters"] if urgent else ())]
+        pattern = re.compile("|".join(_several(entry["pattern"])))
+        kept = re.compile("|".join(unless)) if unless else None
+        replies.append(Reply(entry["id"], outcome, pattern, entry["text"], kept))
     # Somebody in danger comes before 转人工, whatever the order in the file.
     return sorted(replies, key=lambda reply: reply.outcome is not Outcome.EMERGENCY)
+
+
+def _several(written: str | Sequence[str]) -> Sequence[str]:
+    return [written] if isinstance(written, str) else written

@@ -1,6 +1,8 @@
 """First steps: refusing, small talk and emergencies, and which line is the question."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,8 @@ from assistant.answering.knowledge import Reply, replies_from
 from assistant.answering.understand import MOST_CHARACTERS
 from assistant.language.normal import search_key
 from assistant.models.answer import Aspect, Outcome
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -109,6 +113,31 @@ def test_a_matter_with_a_frightening_word_is_no_emergency(replies, text):
     assert [r.id for r in replies if r.pattern.search(search_key(text))] == []
 
 
+def golden_emergencies(urgent):
+    rows = (ROOT / "knowledge/golden/emergencies.jsonl").read_text("utf-8").splitlines()
+    told = [json.loads(row) for row in rows]
+    return [row["question"] for row in told if row["emergency"] is urgent]
+
+
+@pytest.mark.parametrize("text", golden_emergencies(urgent=True))
+def test_whoever_is_in_danger_is_told_whom_to_call(replies, text):
+    assert any(reply.speaks_to(search_key(text)) for reply in replies)
+
+
+@pytest.mark.parametrize("text", golden_emergencies(urgent=False))
+def test_a_thing_in_the_water_and_a_danger_long_past_are_no_emergency(replies, text):
+    assert not any(reply.speaks_to(search_key(text)) for reply in replies)
+
+
+def test_what_makes_a_matter_of_one_emergency_does_so_of_all():
+    danger = {"outcome": "answered.emergency", "pattern": ["着火", "冒烟"], "text": "119"}
+    told = [{"id": "a", "unless": "烟囱"} | danger, {"id": "b"} | danger]
+    first, second = replies_from({"matters": ["理赔", "补贴"], "replies": told})
+
+    assert [reply.speaks_to("着火了怎么理赔") for reply in (first, second)] == [False, False]
+    assert [reply.speaks_to("烟囱冒烟") for reply in (first, second)] == [False, True]
+
+
 def test_hardly_an_example_question_of_the_lexicon_sets_off_a_reply(lexicon, replies):
     texts = [search_key(meaning.example) for meaning in lexicon.meanings]
     struck = [t for t in texts if any(r.speaks_to(t) for r in replies)]
@@ -150,9 +179,16 @@ def test_a_question_without_a_matter_is_asked_back(small, ask, phrases):
 def test_replies_are_read_from_data_and_the_first_that_fits_speaks():
     told = [{"id": "a", "outcome": "answered.greeting", "pattern": "^喂$", "text": "您好"}]
 
-    assert replies_from(told) == [Reply("a", Outcome.GREETING, re.compile("^喂$"), "您好")]
+    assert replies_from({"matters": [], "replies": told}) == [
+        Reply("a", Outcome.GREETING, re.compile("^喂$"), "您好")
+    ]
 
 
 def test_a_reply_with_an_unknown_outcome_is_an_error():
     with pytest.raises(ValueError, match=r"answered\.never"):
-        replies_from([{"id": "a", "outcome": "answered.never", "pattern": "x", "text": "y"}])
+        replies_from(
+            {
+                "matters": [],
+                "replies": [{"id": "a", "outcome": "answered.never", "pattern": "x", "text": "y"}],
+            }
+        )
