@@ -76,22 +76,27 @@ class LexiconReach:
 
 def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
     """Values of the rows that fired meanings point to: specificity times fit of the term."""
-    best, total, against = np.zeros(count), np.zeros(count), np.zeros(count)
-    uncovered = []
+    uncovered, rows, worth, demoted = [], [], [], []
     strongest = 0.0
     for one in fired:
-        rows, values = targets.strongest(one.meaning.targets)
-        if not len(rows):
+        reached, values = targets.strongest(one.meaning.targets)
+        if not len(reached):
             uncovered.append(one)
             continue
-        worth = one.specificity * values
-        total[rows] += worth
-        best[rows] = np.maximum(best[rows], worth)
+        rows.append(reached)
+        worth.append(one.specificity * values)
         strongest = max(strongest, one.specificity)
         if one.meaning.demoted:
-            rows, values = targets.strongest(one.meaning.demoted)
-            against[rows] = np.maximum(against[rows], values)
-    rest = np.minimum(total - best, _LEXICON_REST)
+            demoted.append(targets.strongest(one.meaning.demoted))
+    best, against = np.zeros(count), np.zeros(count)
+    if not rows:
+        return LexiconReach(best, best, against, strongest, tuple(uncovered))
+    # All meanings at once: one by one would take as long for each as for all.
+    every, worths = np.concatenate(rows), np.concatenate(worth)
+    np.maximum.at(best, every, worths)
+    rest = np.minimum(np.bincount(every, worths, count) - best, _LEXICON_REST)
+    for reached, values in demoted:
+        against[reached] = np.maximum(against[reached], values)
     return LexiconReach(best, rest, against, strongest, tuple(uncovered))
 
 
@@ -135,6 +140,9 @@ class FeatureMaker:
         self._meant: dict[str, frozenset[str]] = {}
         named = [sum(bits[a] for a in actions.named(name)) for name in statistics.names]
         self._named = np.array(named, np.int64)
+        # What an action in a name is worth where another is asked, and where none is.
+        self._marked = np.where(self._named != 0, -0.6, 0.0)
+        self._unasked = np.where(self._named & bits.get(FIRST, 0) != 0, 0.3, self._marked)
         kinds = self._kind_bits
         particular = [sum(kinds[a] for a in actions.particular(d.name)) for d in documents]
         self._particular = np.array(particular, np.int64)
@@ -201,17 +209,15 @@ class FeatureMaker:
 
     def _action(self, reading: Reading, rows: Rows) -> Numbers:
         """Fit of actions, only where a candidate has siblings (同一主项) among the candidates."""
+        family = self._family[rows]
+        siblings = np.bincount(family)[family] > 1
         asked = sum(self._bits[action] for action in self.wanted(reading))
-        named, family = self._named[rows], self._family[rows]
-        marked = np.where(named != 0, -0.6, 0.0)
+        fit = (self._marked if asked else self._unasked)[rows]
         if asked:
-            fit = np.where(named & asked != 0, 1.0, marked)
-        else:
-            fit = np.where(named & self._bits.get(FIRST, 0) != 0, 0.3, marked)
+            fit[self._named[rows] & asked != 0] = 1.0
         # 临时居民身份证 is meant by those alone who say so.
         unsaid = ~sum(self._kind_bits[kind] for kind in self._actions.kinds_said(reading.key))
-        fit = np.where(self._particular[rows] & unsaid != 0, -0.6, fit)
-        siblings = np.bincount(family)[family] > 1
+        fit[self._particular[rows] & unsaid != 0] = -0.6
         return np.where(siblings, fit, 0.0)
 
     def amiss(self, reading: Reading, row: int) -> bool:

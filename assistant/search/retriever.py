@@ -134,7 +134,10 @@ class Retriever:
         rows = found.ranking.rows[:1]
         missed = {id(one) for one in found.ranking.reached.uncovered}
         told = [w for one in found.reading.fired if id(one) not in missed for w in one.words]
-        words = [w for w in self._segmenter.cut(found.reading.subject) if self._says_much(w)]
+        # Cut as it was read: cutting the subject once more would take as long as its meanings.
+        reading, cut = found.reading, self._segmenter.cut
+        words = [w for w in cut(reading.key) if w in reading.subject] or cut(reading.subject)
+        words = [w for w in words if self._says_much(w)]
         left = [w for w in words if not _told(w, told) and not self._named(w, rows)]
         return tuple(sorted(dict.fromkeys(left), key=lambda w: (self._segmenter.frequency(w), w)))
 

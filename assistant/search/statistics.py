@@ -56,10 +56,13 @@ class _Filed:
         self.places, self.weights = places[order], weights[order]
         counts = np.bincount(grams, minlength=most)
         self._ends = np.cumsum(counts).tolist()
+        # Under the grams that were asked for so far: of the catalogue's own, so they stay few.
+        self.held: dict[str, tuple[Rows, Numbers]] = {}
 
-    def under(self, gram: int) -> slice:
-        """Where what is filed under a gram stands."""
-        return slice(self._ends[gram - 1] if gram else 0, self._ends[gram])
+    def under(self, gram: int) -> tuple[Rows, Numbers]:
+        """The places and weights that are filed under a gram."""
+        at = slice(self._ends[gram - 1] if gram else 0, self._ends[gram])
+        return self.places[at], self.weights[at]
 
 
 class Statistics:
@@ -114,11 +117,15 @@ class Statistics:
         number = self._number
         places, weights = [], []
         for asked, filed in ((singles, self._single), (pairs, self._beside), (said, self._said)):
+            held = filed.held
             for gram in asked:
-                if gram in number:
-                    at = filed.under(number[gram])
-                    places.append(filed.places[at])
-                    weights.append(filed.weights[at])
+                found = held.get(gram)
+                if found is None:
+                    if gram not in number:
+                        continue
+                    found = held[gram] = filed.under(number[gram])
+                places.append(found[0])
+                weights.append(found[1])
         count = LINES * len(self.names)
         if not places:
             return np.zeros((LINES, len(self.names)))
