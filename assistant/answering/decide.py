@@ -12,7 +12,8 @@ from assistant.models.answer import Answer, Aspect, Hit, Outcome, Source
 from assistant.search.retriever import Found
 
 MOST_QUESTIONS = 2
-_SHOWN_BESIDE = 2
+_SHOWN_BESIDE = 3
+_VARIANT = 0.5
 _TOPICS = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:以及|还有|、|和|及|跟)(?=[\u3400-\u9fff]{2})")
 
 
@@ -71,7 +72,7 @@ def decide(thresholds: Thresholds) -> Step:
             return _decline(context, found)
         hits = found.hits
         if found.right >= thresholds.answer:
-            return compose(context, hits[0], _beside(hits, thresholds))
+            return compose(context, hits[0], _beside(context, hits, thresholds))
         # Who reports a wrong is not asked which permit is meant.
         if found.inside < thresholds.inside or found.evidence.amiss:
             return _decline(context, found)
@@ -82,9 +83,23 @@ def decide(thresholds: Thresholds) -> Step:
     return decide
 
 
-def _beside(hits: Sequence[Hit], thresholds: Thresholds) -> Sequence[Hit]:
+def _beside(context: Context, hits: Sequence[Hit], thresholds: Thresholds) -> Sequence[Hit]:
+    """What else may be meant: what scores nearly as much, and the variants of the item.
+
+    食品经营许可证 alone says neither 变更 nor 补办: then these are offered, too.
+    """
+    assert context.reading is not None
     least = hits[0].score * thresholds.beside
-    return [hit for hit in hits[1 : 1 + _SHOWN_BESIDE] if hit.score >= least]
+    near = [hit for hit in hits[1 : 1 + _SHOWN_BESIDE] if hit.score >= least]
+    items = context.knowledge.items
+    main = items[hits[0].code].item.parent_name
+    if not main or context.knowledge.retriever.actions_said(context.reading):
+        return near
+    least = hits[0].score * _VARIANT
+    for hit in hits[1:]:
+        if hit not in near and hit.score >= least and items[hit.code].item.parent_name == main:
+            near.append(hit)
+    return near[:MOST_CHOICES]
 
 
 def _give_up(context: Context, hits: Sequence[Hit]) -> Answer:

@@ -22,6 +22,7 @@ class Document:
     department: str = ""
     aliases: tuple[str, ...] = ()
     body: str = ""
+    level: str = ""
 
 
 def document_of(item: ServiceItem) -> Document:
@@ -40,6 +41,7 @@ def document_of(item: ServiceItem) -> Document:
         department=item.department,
         aliases=(*item.aliases, *item.keywords),
         body=body[:BODY_CHARACTERS],
+        level=item.level,
     )
 
 

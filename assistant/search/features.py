@@ -14,6 +14,7 @@ from assistant.language.segment import bigrams, grams
 from assistant.search.actions import COMPLAINT, FIRST, HEARING, Actions
 from assistant.search.documents import Document
 from assistant.search.meanings import Fired
+from assistant.search.namesakes import Namesakes
 from assistant.search.reading import Reading
 from assistant.search.statistics import (
     CALLED,
@@ -29,6 +30,8 @@ from assistant.search.statistics import (
 from assistant.search.targets import Targets
 
 _LEXICON_REST = 2.0
+_BEHIND = 0.001
+_NEAR = 0.67
 
 
 class Features(NamedTuple):
@@ -58,6 +61,7 @@ class Features(NamedTuple):
 
 NAMES = Features._fields
 _AGAINST, _ACTION, _ALIKE = map(NAMES.index, ("against", "action", "alike"))
+_WHOLE = [NAMES.index("asked_covered"), NAMES.index("called")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class FeatureMaker:
         self._statistics = statistics
         self._actions = actions
         self._asked_often = np.array([asked_often.get(d.key, 0.0) for d in documents])
+        self.namesakes = Namesakes(documents, self._asked_often)
         bits = {name: 1 << place for place, name in enumerate(actions.names)}
         self._bits = bits
         self._kind_bits = {name: 1 << place for place, name in enumerate(actions.kinds)}
@@ -146,6 +151,7 @@ class FeatureMaker:
         kinds = self._kind_bits
         particular = [sum(kinds[a] for a in actions.particular(d.name)) for d in documents]
         self._particular = np.array(particular, np.int64)
+        self._later = (self._named != 0) & (self._named & bits.get(FIRST, 0) == 0)
         hearing = sum(bits.get(name, 0) for name in HEARING)
         self._hears = self._named & hearing != 0
         families: dict[str, int] = {}
@@ -206,6 +212,29 @@ class FeatureMaker:
         """Which of the rows bear the question as their name, to the letter; None: no row does."""
         bearing = self._statistics.bearing(reading.key)
         return np.isin(rows, bearing) if len(bearing) else None
+
+    def plain_first(
+        self, reading: Reading, rows: Rows, chosen: Numbers, scores: Numbers
+    ) -> Numbers:
+        """Scores in which none that is for who has the thing already leads by its words alone.
+
+        营业执照 alone says neither 补领 nor 设立: the plain item that it names as fully comes
+        before 营业执照补领, unless that is chosen more often.
+        """
+        best = scores.argmax() if len(scores) else 0
+        if not len(scores) or not self._later[rows[best]]:
+            return scores
+        whole = chosen[:, _WHOLE].max(axis=1) > 0.999
+        plain = whole & ~self._later[rows]
+        if not whole[best] or not plain.any() or self.wanted(reading) - {FIRST}:
+            return scores
+        first = np.where(plain, scores, -np.inf).argmax()
+        if scores[first] < _NEAR * scores[best]:
+            return scores
+        ahead = self._later[rows] & (scores >= scores[first])
+        ahead &= self._asked_often[rows] <= self._asked_often[rows[first]]
+        behind = scores[first] - _BEHIND * (1 + scores[best] - scores)
+        return np.where(ahead, behind, scores)
 
     def _action(self, reading: Reading, rows: Rows) -> Numbers:
         """Fit of actions, only where a candidate has siblings (同一主项) among the candidates."""

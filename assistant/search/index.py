@@ -13,7 +13,7 @@ from tantivy import Occur, Query
 from assistant.language.segment import Segmenter
 from assistant.search.documents import Document, tokens
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the fields or their tokens change: an older index is then rebuilt."""
 
 _NAMES = {"name": 3.0, "aliases": 2.0}

@@ -103,12 +103,18 @@ class Ranker:
             scores = scores + BODY_SHARE * self._scores(more, body.bare)[0]
         # Who says an item's whole name means it, whatever else sounds alike.
         called = self._maker.named_so(reading, rows)
-        if called is not None:
+        if called is None:
+            scores = self._maker.plain_first(reading, rows, chosen, scores)
+        else:
             scores = np.where(called, scores + np.abs(scores).max(initial=0.0), scores)
         order = np.lexsort((rows, -scores))
+        scores = scores[order]
+        changed = self._maker.namesakes.in_order(reading.key, rows[order])
+        if changed is not None:
+            order = order[changed]
         return Ranking(
             tuple(rows[order].tolist()),
-            tuple(scores[order].tolist()),
+            tuple(scores.tolist()),
             chosen[order],
             shared.reached,
             formal,

@@ -169,6 +169,10 @@ class Retriever:
         """Actions that an item's name bears (办理动作)."""
         return self._actions.named(name)
 
+    def actions_said(self, reading: Reading) -> frozenset[str]:
+        """Actions that a question says itself."""
+        return self._actions.asked(reading.key)
+
     def actions_wanted(self, reading: Reading) -> frozenset[str]:
         """Actions that a question wants, said or meant by the lexicon's word for it."""
         return self._maker.wanted(reading)

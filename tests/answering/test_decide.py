@@ -82,6 +82,25 @@ def test_an_answer_shows_what_comes_close_beside_it(knowledge, marriages, search
     assert answer.item.code not in {choice.code for choice in answer.choices}
 
 
+@pytest.mark.parametrize(
+    ("question", "name", "offered"),
+    [
+        ("食品经营许可证", "食品经营许可新办（餐饮服务）", 4),
+        ("身份证", "首次申领居民身份证", 3),
+        ("结婚证", "结婚登记（内地居民）", 1),
+        ("食品经营许可证丢了", "食品经营许可证补办", 1),
+        ("食品经营许可证要注销", "食品经营许可注销", 0),
+    ],
+)
+def test_the_plain_variant_is_answered_and_the_others_offered_where_no_action_is_said(
+    county, ask, question, name, offered
+):
+    answer = ask(county, question)
+
+    assert (answer.outcome, answer.item.name) == (Outcome.ITEM, name)
+    assert len(answer.choices) == offered
+
+
 def test_nothing_is_shown_beside_a_clear_answer(knowledge, marriages, searched):
     context = sure(searched(knowledge(*marriages), "婚姻登记"), 0.9, 0.9)
 

@@ -16,6 +16,7 @@ FULL = ServiceItem(
     conditions=("双方自愿",),
     materials=(Material(name="户口簿"),),
     applies_to="内地居民",
+    level="县级",
 )
 
 
@@ -28,6 +29,7 @@ def test_a_document_holds_the_searchable_side_of_an_item():
         "婚姻登记",
         "县民政局",
     )
+    assert document.level == "县级"
 
 
 def test_aliases_and_keywords_are_both_other_names():

@@ -133,6 +133,35 @@ def test_an_item_without_siblings_is_not_judged_by_its_action(small, question):
     assert action(small.find(small.read(question), ""), "D-1", small) == 0.0
 
 
+@pytest.fixture
+def licences(item):
+    """What bears the words 营业执照, and what is meant by them alone."""
+    return [
+        item("later", "营业执照补领", department="县审批局"),
+        item("plain", "个体工商户设立", aliases=("营业执照",), department="县审批局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [("营业执照", "plain"), ("营业执照在哪里办", "plain"), ("营业执照补领", "later")],
+)
+def test_a_thing_alone_means_the_plain_item_and_not_its_loss(
+    retriever, licences, ask, question, code
+):
+    assert ask(retriever(licences), question)[0] == code
+
+
+def test_what_is_chosen_more_often_is_meant_though_it_is_not_plain(
+    tmp_path, segmenter, lexicon, licences, ask
+):
+    index = Index(tmp_path / "index", segmenter)
+    index.bring_up_to_date(licences, 1)
+    found = Retriever(index, segmenter, licences, lexicon(), load_fitted(), {"later": 1.0})
+
+    assert ask(found, "营业执照") == ["later", "plain"]
+
+
 def test_a_demoted_item_has_something_against_it(small):
     found = small.find(small.read("饭店的个体工商户注销登记"), "")
     codes = [small.code(row) for row in found.ranking.rows]
