@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import os
 import sqlite3
-import struct
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -30,6 +28,7 @@ from assistant.models.agency import Agency, own_of
 from assistant.models.learning import Edit
 from assistant.models.lexicon import LexiconLine
 from assistant.models.validity import offered_on
+from assistant.numbering import Numbers
 from assistant.search.certainty import Judge, load_fitted
 from assistant.search.documents import document_of, domain_words
 from assistant.search.features import asked_often
@@ -48,12 +47,7 @@ from assistant.storage.migrations import migrate
 from assistant.storage.places import take_up
 
 _ZONE = ZoneInfo("Asia/Shanghai")
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
-_AT_ONCE = 256
-_numbers: list[int] = []
-# A copy of this process would give out the same numbers.
-os.register_at_fork(after_in_child=_numbers.clear)
+_numbers = Numbers(lambda: datetime.now(_ZONE))
 
 
 def now() -> str:
@@ -62,22 +56,8 @@ def now() -> str:
 
 
 def new_id() -> str:
-    """A number that a caller can read out (编号): day, then eight letters and digits."""
-    number = _random()
-    letters = ""
-    for _ in range(4):
-        number, rest = divmod(number, len(_PAIRS))
-        letters += _PAIRS[rest]
-    return f"{datetime.now(_ZONE):%y%m%d}-{letters}"
-
-
-def _random() -> int:
-    """64 random bits; asked of the system many at once: each asking costs more than an answer's row."""
-    try:
-        return _numbers.pop()
-    except IndexError:
-        _numbers.extend(struct.unpack(f"{_AT_ONCE}Q", os.urandom(8 * _AT_ONCE)))
-        return _numbers.pop()
+    """A number for a new record (编号), by China's time."""
+    return _numbers.new()
 
 
 def built_in(name: str) -> Path:

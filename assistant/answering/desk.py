@@ -90,9 +90,8 @@ class Desk:
         before = await self._before(question.conversation)
         knowledge = self.knowledge
         found, told, signals = self._answered(question, knowledge, now[:10], before)
-        numbered = replace(
-            found, id=self._new_id(), conversation=question.conversation or self._new_id()
-        )
+        conversation = question.conversation or self._new_conversation()
+        numbered = replace(found, id=self._new_id(), conversation=conversation)
         self._remember(numbered, before, signals)
         took = (time.perf_counter() - began) * 1000
         kept = await self._log.append(
@@ -135,6 +134,10 @@ class Desk:
         else:
             self._recent.move_to_end(key)
         return held
+
+    def _new_conversation(self) -> str:
+        """A number with four more random letters: who guesses it would read what was asked."""
+        return f"{self._new_id()}{self._new_id()[-4:]}"
 
     async def _before(self, conversation: str) -> Turn:
         if not conversation:
