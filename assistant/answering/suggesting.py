@@ -109,9 +109,12 @@ def line_cells(line: LexiconLine) -> tuple[str, ...]:
 
 
 def _code_of(form: Mapping[str, str], knowledge: Knowledge) -> str:
-    """The item that was chosen or named: by code, or by its whole name; "" where there is none."""
+    """The item that was chosen or named: by code, or by its whole name; "" where there is none.
+
+    A name that was looked up before (searched) gives way to what was chosen from the finds.
+    """
     named = form.get("other", "").strip()
-    if not named:
+    if not named or (named == form.get("searched") and form.get("code")):
         return form.get("code", "") if form.get("code", "") in knowledge.items else ""
     key = search_key(named)
     for code, known in knowledge.items.items():

@@ -67,7 +67,7 @@ async def post_edit(request: web.Request) -> web.StreamResponse:
     edit = edit_of(form, service.desk.knowledge)
     wrong = wrong_cells(edit, service.desk.knowledge)
     if edit.action in (Action.ALIAS, Action.FAQ) and not edit.code:
-        wrong["other"] = "请选一个事项，或写出事项的编码或全名。"
+        return await _unnamed(request, form, wrong)
     if wrong:
         items = await _items(request, form.get("word", ""))
         return _form(request, form, tuple(items), wrong)
@@ -75,6 +75,23 @@ async def post_edit(request: web.Request) -> web.StreamResponse:
     id = await propose(shop_of(request), user_of(request), form.get("word", "")[:40], edit, why)
     service.beside.try_out(id)
     raise web.HTTPSeeOther(f"/desk/edits/{id}")
+
+
+async def _unnamed(
+    request: web.Request, form: dict[str, str], wrong: dict[str, str]
+) -> web.StreamResponse:
+    """The form again, with the items that are called nearly as somebody wrote, none chosen."""
+    service, named = request.app[SERVICE], form.get("other", "").strip()
+    if not named:
+        items = await _items(request, form.get("word", ""))
+        said = "请选一个事项，或写出事项的编码或全名。"
+    else:
+        items = likely_items(service.desk.knowledge, service.settings.region, [named], [])
+        said = f"没有叫“{named[:40]}”的事项。" + (
+            "上面是相近的，请选一个，或改写这里。" if items else "请写出事项的编码或全名。"
+        )
+    values = {**form, "code": "", "searched": named}
+    return _form(request, values, tuple(items), {"other": said, **wrong})
 
 
 @routes.get("/desk/edits/{id}")

@@ -172,12 +172,26 @@ def test_an_edit_tried_against_older_knowledge_is_tried_again_first(
 def test_a_frequent_question_needs_an_item_and_a_second_person(staff, tried):
     editor = staff("editor")
     faq = {"action": "faq", "c0": "开店收钱吗", "c1": "不收费。", "c2": "", "other": "没有这项"}
-    assert "请选一个事项" in editor.submit("/desk/edits/new", faq).text
+    assert "没有叫“没有这项”的事项" in editor.submit("/desk/edits/new", faq).text
 
     address = tried(editor, faq | {"other": "食品经营许可新办（餐饮服务）"})
 
     assert editor.submit(address, {"do": "publish"}).status == 403
     assert staff("reviewer").submit(address, {"do": "publish"}).status == 303
+
+
+def test_an_item_is_found_by_some_of_its_words_and_then_chosen(staff):
+    editor = staff("editor")
+    form = {"action": "alias", "c0": "开面馆", "other": "餐饮食品许可"}
+
+    found = editor.submit("/desk/edits/new", form)
+    kept = editor.submit("/desk/edits/new", form | {"searched": "餐饮食品许可", "code": "T-001"})
+    renamed = editor.submit("/desk/edits/new", form | {"searched": "别的", "code": "T-001"})
+
+    assert found.status == 422 and "没有叫“餐饮食品许可”的事项" in found.text
+    assert 'value="T-001">' in found.text and " checked" not in found.text
+    assert 'value="餐饮食品许可"' in found.text and 'value="开面馆"' in found.text
+    assert (kept.status, renamed.status) == (303, 422)
 
 
 def test_a_line_is_switched_off_and_its_history_stays(bureau, staff, tried, eventually):
