@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 from assistant.answering.desk import question_of, turn_from
-from assistant.answering.edits import aims_of
+from assistant.answering.edits import aims_of, example_of
 from assistant.answering.knowledge import Knowledge
 from assistant.answering.pipeline import Context, Turn, answer
 from assistant.answering.replay import Asked, golden_of, own_questions, replayed
@@ -94,7 +94,8 @@ class Replays:
         if proposal is None:
             return
         rows = await failed_questions(self._db, proposal.word) if proposal.word else ()
-        questions = [row["question"] for row in rows]
+        examples = [example] if (example := example_of(proposal.edit)) else []
+        questions = [*(row["question"] for row in rows), *examples]
         told = await _beside(replay_edit, self._settings, proposal.edit, questions)
         async with self._db.transaction() as tx:
             detail = json.dumps(told, ensure_ascii=False)

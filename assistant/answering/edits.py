@@ -46,6 +46,19 @@ def aims_of(edit: Edit, knowledge: Knowledge) -> frozenset[str]:
     return frozenset()
 
 
+def example_of(edit: Edit) -> str:
+    """What somebody would ask whom an edit is to help: its example, alias, question or term.
+
+    "" for an edit of which none can be told.
+    """
+    if edit.action in (Action.ALIAS, Action.FAQ):
+        return edit.cells[0]
+    if edit.action is not Action.LINE:
+        return ""
+    place = {LexiconKind.MEANING: 3, LexiconKind.OUTSIDE: 0}.get(LexiconKind(edit.table))
+    return edit.cells[place] if place is not None else ""
+
+
 def wrong_cells(edit: Edit, knowledge: Knowledge) -> dict[str, str]:
     """What is wrong with an edit's cells, by the number of the cell as text; empty if nothing.
 

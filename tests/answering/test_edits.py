@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.edits import aims_of, edited_item, edited_lines, wrong_cells
+from assistant.answering.edits import aims_of, edited_item, edited_lines, example_of, wrong_cells
 from assistant.models.learning import Action, Edit
 from assistant.models.lexicon import LexiconKind, LexiconLine
 
@@ -71,3 +71,18 @@ def test_what_would_do_no_work_is_refused_beside_its_field(knowledge, item, edit
 
 def test_a_good_line_is_not_refused(knowledge, item):
     assert wrong_cells(put("饭馆"), knowledge(item("A-1", "食品经营许可"))) == {}
+
+
+@pytest.mark.parametrize(
+    ("edit", "asked"),
+    [
+        (put("食堂", example="学校开食堂"), "学校开食堂"),
+        (Edit(Action.LINE, "outside", ("驾照", "车管所", "", "")), "驾照"),
+        (Edit(Action.LINE, "canonical", ("sfz", "身份证", "")), ""),
+        (Edit(Action.LINE_OFF, "meaning", (), "食堂"), ""),
+        (Edit(Action.ALIAS, "", ("开面馆",), "", "T-001"), "开面馆"),
+        (Edit(Action.FAQ, "", ("收钱吗", "不收", ""), "", "T-001"), "收钱吗"),
+    ],
+)
+def test_each_kind_of_edit_names_a_question_that_it_should_answer(edit, asked):
+    assert example_of(edit) == asked

@@ -113,7 +113,7 @@ def test_from_a_failed_question_to_the_next_citizen_answered(bureau, staff, trie
     editor = staff("editor")
     address = tried(editor, LINE)
     page = visible(editor.page(address))
-    assert "标准问题 3 条、这组问题 3 条" in page
+    assert "标准问题 3 条、要答好的问题（这组问题和例句） 3 条" in page
     assert "变好 3，变差 0" in page
     assert bureau.ask("学校办食堂")["item"] is None
 
