@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -181,4 +182,6 @@ async def why_then(settings: Settings, id: str) -> Why:
             if row["conversation"]:
                 before = turn_from(await last_turn(parts.db, row["conversation"], moment))
             knowledge = await parts.knowledge(day, moment)
-            return explained(Context(question_of(row), knowledge, day, before), steps())[1]
+            why = explained(Context(question_of(row), knowledge, day, before), steps())[1]
+            # The knowledge is put together anew: its number is the one that the log noted.
+            return replace(why, version=row["knowledge_version"])

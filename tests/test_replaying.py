@@ -125,5 +125,6 @@ async def test_a_logged_answer_is_explained_by_the_knowledge_of_then(parts: Part
     then = replays.then(id)
     assert then is not None
     assert then.fired == ()
+    assert then.version < (await parts.knowledge()).version
     later = (await parts.knowledge()).retriever.read("学校开食堂").fired
     assert [one.words for one in later] == [("食堂",)]

@@ -29,6 +29,7 @@ HINTS: Mapping[str, str] = {
     "别名": "群众平时怎么叫这件事",
     "答案": "照实写，写明依据或出处；发布前由另一位审核员核对",
 }
+_OUTSIDE_TERM = "这件事叫什么，照群众会说的写，例如：驾照换证"
 _FAQ_COLUMNS = ("问题", "答案", "别名")
 
 
@@ -47,6 +48,13 @@ def columns_of(action: Action, table: str) -> tuple[str, ...]:
     if action is Action.FAQ:
         return _FAQ_COLUMNS
     return COLUMNS[LexiconKind(table)]
+
+
+def hint_of(title: str, table: str) -> str:
+    """What is said below a cell's title; "" where the title says enough."""
+    if table == LexiconKind.OUTSIDE and title == "正式词":
+        return _OUTSIDE_TERM
+    return HINTS.get(title, "")
 
 
 def suggestion(

@@ -8,11 +8,11 @@ from aiohttp import web
 from assistant.answering.edits import wrong_cells
 from assistant.answering.publishing import needs_second, propose, publish, why_not, withdraw
 from assistant.answering.suggesting import (
-    HINTS,
     TABLE_LABELS,
     Suggestion,
     columns_of,
     edit_of,
+    hint_of,
     likely_items,
     line_cells,
     suggestion,
@@ -166,7 +166,7 @@ def _form(
         "table": table,
         "table_label": TABLE_LABELS[LexiconKind(table)] if table else "",
         "columns": [
-            {"name": f"c{place}", "label": title, "hint": HINTS.get(title, "")}
+            {"name": f"c{place}", "label": title, "hint": hint_of(title, table)}
             for place, title in enumerate(titles)
         ],
         "values": values,

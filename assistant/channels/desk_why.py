@@ -9,7 +9,7 @@ from assistant.answering.understand import MOST_CHARACTERS
 from assistant.answering.why import Why, differences
 from assistant.channels.keys import SERVICE, Service
 from assistant.errors import NotFound
-from assistant.models.answer import Question
+from assistant.models.answer import OUTCOME_LABELS, Question
 from assistant.storage.answers import find_answer, last_turn
 from assistant.storage.database import Row
 
@@ -23,6 +23,7 @@ async def why(request: web.Request) -> web.StreamResponse:
     q = request.query.get("q", "").strip()[:MOST_CHARACTERS]
     id = request.query.get("id", "").strip()[:40]
     context: dict[str, object] = {"q": q, "id": id, "now": None, "then": None, "row": None}
+    context["outcomes"] = OUTCOME_LABELS
     if id:
         row = await _logged(service, id)
         now = await _explained(service, row)

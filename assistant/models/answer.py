@@ -30,6 +30,24 @@ class Outcome(StrEnum):
         return self.value.split(".")[0]
 
 
+OUTCOME_LABELS: dict[Outcome, str] = {
+    Outcome.ITEM: "答了事项",
+    Outcome.REPORT: "答了年报",
+    Outcome.GREETING: "寒暄",
+    Outcome.EMERGENCY: "紧急电话",
+    Outcome.WHICH_ITEM: "反问哪一项",
+    Outcome.WHICH_ASPECT: "反问要办什么",
+    Outcome.NO_MATCH: "没有找到事项",
+    Outcome.NOT_IN_REPORT: "年报里没有",
+    Outcome.OUTSIDE: "目录外，告诉找谁",
+    Outcome.NONSENSE: "看不出要办什么",
+    Outcome.REFUSED_INPUT: "输入不合要求",
+    Outcome.OUT_OF_SCOPE: "不归这里管",
+    Outcome.HANDED_OVER: "转人工",
+    Outcome.FAILED: "出错",
+}
+
+
 class Aspect(StrEnum):
     """What of an item is asked (问的方面)."""
 

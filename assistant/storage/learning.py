@@ -112,15 +112,21 @@ async def failed_questions(db: Statements, word: str) -> Sequence[Row]:
     """The latest answers that failed by a word, newest first, at most fifty.
 
     Each row: id, asked_at, question, failure, conversation, item_code, outcome. 都不是 stands
-    under the question that came before it.
+    under the question that came before it, with that answer's number as id.
     """
+    before = (
+        " FROM answer AS earlier WHERE earlier.conversation = answer.conversation"
+        " AND earlier.asked_at < answer.asked_at AND earlier.failure <> 'none_of_these'"
+        " ORDER BY earlier.asked_at DESC LIMIT 1"
+    )
     return await db.fetch_all(
-        "SELECT id, asked_at, failure, conversation, item_code, outcome,"
-        " CASE WHEN failure = 'none_of_these' THEN COALESCE((SELECT earlier.question"
-        "  FROM answer AS earlier WHERE earlier.conversation = answer.conversation"
-        "  AND earlier.asked_at < answer.asked_at AND earlier.failure <> 'none_of_these'"
-        "  ORDER BY earlier.asked_at DESC LIMIT 1), question) ELSE question END AS question"
-        " FROM answer WHERE id IN (SELECT id FROM (SELECT id FROM answer"
+        # Only a text of this function is put in.
+        "SELECT asked_at, failure, conversation, item_code, outcome,"  # noqa: S608
+        " CASE WHEN failure = 'none_of_these' THEN"
+        f" COALESCE((SELECT earlier.question{before}), question) ELSE question END AS question,"
+        " CASE WHEN failure = 'none_of_these' THEN"
+        f" COALESCE((SELECT earlier.id{before}), id) ELSE id END AS id"
+        " FROM answer WHERE answer.id IN (SELECT id FROM (SELECT id FROM answer"
         "  WHERE uncovered = :word AND failure <> '' ORDER BY asked_at DESC LIMIT :limit) AS failed"
         "  UNION SELECT answer_id FROM feedback WHERE uncovered = :word AND value = 'down')"
         " ORDER BY asked_at DESC LIMIT :limit",

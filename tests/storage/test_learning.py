@@ -115,6 +115,7 @@ async def test_none_of_these_stands_under_the_question_before_it(db: SqliteDatab
     rows = await failed_questions(db, "光伏")
 
     assert [row["question"] for row in rows] == ["光伏怎么办"] * 3
+    assert [row["id"] for row in rows] == ["q-02", "q-02", "q-01"]
 
 
 async def test_what_people_chose_in_the_end_is_told(db: SqliteDatabase, log: AnswerLog) -> None:
