@@ -41,6 +41,7 @@ EVIDENCE_LABELS: Mapping[str, str] = {
     "reached": "指到事项的词条有多专指",
     "missed": "没指到事项的词条有多专指",
     "missed_more": "没指到的更专指",
+    "elsewhere": "指到政府以外的词条有多专指",
     "formal": "像正式名称的程度",
     "amiss": "反映问题而第一名不受理投诉",
     "constant": "常数",

@@ -13,6 +13,12 @@ from assistant.search.ranker import Ranking, Weighed, Weights, weighed, weights_
 from assistant.search.reading import Reading
 from assistant.search.statistics import Statistics
 
+# Fields (领域) of the lexicon for which no office of a county answers: courts and disputes,
+# banks, networks, journeys, everyday life.
+_NO_OFFICE = frozenset(
+    ("民事", "司法", "刑案", "金融", "通信", "邮政", "出行", "就医", "生活", "消费投诉")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -23,7 +29,8 @@ class Evidence:
     asked_covered: its shares. told: share of the question that the best hit or the
     meanings that reach it explain. heard: see Heard. reached, missed: specificity of the best
     meaning that reaches an item here, and of the best that reaches none; missed_more: 1 where
-    the latter is greater. formal: see Ranking. amiss: 1 where something wrong is reported and
+    the latter is greater. elsewhere: that of the best in a field that no office answers for.
+    formal: see Ranking. amiss: 1 where something wrong is reported and
     the best hit hears no complaints.
     """
 
@@ -38,6 +45,7 @@ class Evidence:
     reached: float = 0.0
     missed: float = 0.0
     missed_more: float = 0.0
+    elsewhere: float = 0.0
     formal: float = 0.0
     amiss: float = 0.0
 
@@ -96,7 +104,9 @@ def evidence_of(
     best = ranking.features(0)
     scores = ranking.scores[:5]
     most = max(abs(scores[0]), 1e-9)
-    missed = max((one.specificity for one in ranking.reached.uncovered), default=0.0)
+    uncovered = ranking.reached.uncovered
+    missed = max((one.specificity for one in uncovered), default=0.0)
+    private = (one.specificity for one in uncovered if one.meaning.field in _NO_OFFICE)
     reached = ranking.reached.reached
     pairs = bigrams(reading.subject) or grams(reading.subject)
     return Evidence(
@@ -111,6 +121,7 @@ def evidence_of(
         reached=reached,
         missed=missed,
         missed_more=float(missed > reached),
+        elsewhere=max(private, default=0.0),
         formal=ranking.formal,
         amiss=float(amiss),
     )

@@ -27,7 +27,7 @@ from assistant.search.statistics import (
     Rows,
     Statistics,
 )
-from assistant.search.targets import Targets
+from assistant.search.targets import HELD_FROM, Targets
 
 _LEXICON_REST = 2.0
 _BEHIND = 0.001
@@ -66,9 +66,11 @@ _WHOLE = [NAMES.index("asked_covered"), NAMES.index("called")]
 
 @dataclass(frozen=True, slots=True)
 class LexiconReach:
-    """What the fired meanings reach, as numbers by row, and the meanings that reach nothing here.
+    """What the fired meanings reach, as numbers by row, and the meanings whose matter is not here.
 
-    reached: specificity of the most particular meaning that reaches something.
+    The latter reach nothing, or only names that share some of their words. reached:
+    specificity of the most particular meaning whose matter is here. some: whether anything
+    is reached at all.
     """
 
     best: Numbers
@@ -76,6 +78,7 @@ class LexiconReach:
     against: Numbers
     reached: float
     uncovered: tuple[Fired, ...]
+    some: bool
 
 
 def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
@@ -84,24 +87,26 @@ def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
     strongest = 0.0
     for one in fired:
         reached, values = targets.strongest(one.meaning.targets)
-        if not len(reached):
+        held = len(reached) and values[0] >= HELD_FROM
+        if not held:
             uncovered.append(one)
+        if not len(reached):
             continue
         rows.append(reached)
         worth.append(one.specificity * values)
-        strongest = max(strongest, one.specificity)
+        strongest = max(strongest, one.specificity if held else 0.0)
         if one.meaning.demoted:
             demoted.append(targets.strongest(one.meaning.demoted))
     best, against = np.zeros(count), np.zeros(count)
     if not rows:
-        return LexiconReach(best, best, against, strongest, tuple(uncovered))
+        return LexiconReach(best, best, against, strongest, tuple(uncovered), some=False)
     # All meanings at once: one by one would take as long for each as for all.
     every, worths = np.concatenate(rows), np.concatenate(worth)
     np.maximum.at(best, every, worths)
     rest = np.minimum(np.bincount(every, worths, count) - best, _LEXICON_REST)
     for reached, values in demoted:
         against[reached] = np.maximum(against[reached], values)
-    return LexiconReach(best, rest, against, strongest, tuple(uncovered))
+    return LexiconReach(best, rest, against, strongest, tuple(uncovered), some=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ class FeatureMaker:
         held, reached, statistics = shared.sums[:, rows], shared.reached, self._statistics
         np.divide(held[SINGLE], shared.most, table[0])
         np.divide(held[PAIR], shared.most_pair, table[1])
-        if reached.reached:
+        if reached.some:
             table[2], table[3] = reached.best[rows], reached.rest[rows]
             table[4] = reached.against[rows]
         np.divide(held[SAID], statistics.name_rarity[rows], table[7])

@@ -9,10 +9,8 @@ from numpy.typing import NDArray
 from assistant.language.segment import bigrams
 from assistant.models.lexicon import Meaning
 from assistant.search.statistics import Flags, Numbers
-from assistant.search.targets import Targets
+from assistant.search.targets import HELD_FROM, Targets
 
-# From which fit of its terms on a line's example speaks of a matter that is held.
-_HELD_FROM = 0.6
 # Added to the counts: a pair that nobody has said yet speaks a little against.
 _HELD, _MISSING = 1.0, 3.0
 # A lexicon of so many lines is trusted by half: what few have not said means little.
@@ -39,7 +37,7 @@ class Heard:
             for text in dict.fromkeys(meaning.example for meaning in meanings)
         }
         values = (targets.strongest(meaning.targets)[1] for meaning in meanings)
-        inside = np.array([len(v) > 0 and v[0] >= _HELD_FROM for v in values], np.bool_)
+        inside = np.array([len(v) > 0 and v[0] >= HELD_FROM for v in values], np.bool_)
         examples = [self._cut[meaning.example] for meaning in meanings]
         held, missing = (self._said(examples, flags) for flags in (inside, ~inside))
         odds: Numbers = np.log(held + _HELD) - np.log(missing + _MISSING)

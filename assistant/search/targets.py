@@ -11,6 +11,9 @@ from assistant.language.segment import bigrams
 from assistant.search.documents import Document
 from assistant.search.statistics import Numbers, Rows
 
+HELD_FROM = 0.65
+"""From which value on a term's matter is held: 机动车驾驶证 is none of 机动车驾驶员培训, .64."""
+
 _LEAST_SHARED = 0.65
 _BY_POSITION = 0.93
 _MOST = 60

@@ -94,3 +94,25 @@ def test_a_meaning_that_reaches_nothing_speaks_against_the_first_hit(retriever, 
 
     without, with_meaning = (r.find(r.read("动物园年票"), "").inside for r in (plain, knowing))
     assert with_meaning < without
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "租客拖房租三个月还不搬走",
+        "信用卡最低还款利息怎么扣",
+        "高铁能不能带猫上车",
+        "小孩咳嗽怎么好得快",
+    ],
+)
+def test_what_no_office_answers_for_is_evidence_of_its_own(county, question):
+    found = county.find(county.read(question), "610925")
+
+    assert found.evidence.elsewhere > 1.0
+    assert found.inside < 0.45
+
+
+def test_another_offices_matter_is_not_elsewhere(county):
+    found = county.find(county.read("新买的小轿车上牌在哪上"), "610925")
+
+    assert found.evidence.elsewhere == 0.0 < found.evidence.missed

@@ -169,6 +169,14 @@ def test_a_demoted_item_has_something_against_it(small):
     assert found.ranking.features(codes.index("D-1")).against == 1.0
 
 
+def test_a_meaning_that_reaches_names_of_something_else_is_told_as_missing(retriever, item):
+    trained = retriever([item("A", "机动车驾驶员培训备案")], ("驾照", "机动车驾驶证"))
+    found = trained.find(trained.read("驾照"), "")
+
+    assert [one.words for one in found.ranking.reached.uncovered] == [("驾照",)]
+    assert found.evidence.reached == 0.0 < found.evidence.missed
+
+
 def test_a_meaning_that_reaches_nothing_here_is_told(small):
     found = small.find(small.read("想学骑马"), "")
 
