@@ -109,6 +109,10 @@ class Desk:
         )
         return numbered if kept else replace(numbered, id="")
 
+    def told(self, question: Question) -> Answer:
+        """What a question by itself would be answered, by the present knowledge; nothing is logged."""
+        return answer(Context(question, self.knowledge, self._clock()[:10]), self._steps)
+
     def explain(self, question: Question, before: Turn = _FIRST) -> Why:
         """Why a question is answered as it is, by the present knowledge; nothing is logged."""
         context = Context(question, self.knowledge, self._clock()[:10], before)

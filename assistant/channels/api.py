@@ -13,7 +13,7 @@ from assistant.channels.keys import SERVICE, Service
 from assistant.channels.replying import answer_data, json_reply, parameter
 from assistant.errors import BadInput, NotFound
 from assistant.ingest.reports.data import report_as_data
-from assistant.models.answer import Answer, Hit, Question
+from assistant.models.answer import Answer, Hit, Outcome, Question
 from assistant.models.item import ServiceItem, to_record
 from assistant.models.validity import state_of
 from assistant.search.retriever import visible_in
@@ -80,11 +80,32 @@ async def post_ask(request: web.Request) -> web.Response:
 
 @routes.get("/api/v1/items")
 async def get_items(request: web.Request) -> web.Response:
-    """Search or list items: q, list (one of the four lists), department, region, limit."""
-    service = request.app[SERVICE]
+    """Search or list items: q, list (one of the four lists), department, region, limit, reply."""
+    service, q = request.app[SERVICE], request.query.get("q", "")
     limit = parameter(request.query, "limit", 10, 1, 100)
-    hits = find_items(service, request.query.get("q", ""), request)
-    return json_reply({"total": len(hits), "hits": hits[:limit]})
+    hits = find_items(service, q, request)
+    found: dict[str, object] = {"total": len(hits), "hits": hits[:limit]}
+    if request.query.get("reply") == "1":
+        found["reply"] = reply_of(service, q)
+    return json_reply(found)
+
+
+_REPLIES: dict[Outcome, str] = {
+    Outcome.EMERGENCY: "紧急情况",
+    Outcome.OUTSIDE: "不在事项目录里，由别处办理",
+    Outcome.OUT_OF_SCOPE: "不归这里办理",
+    Outcome.REPORT: "年度报告里的答复",
+    Outcome.NOT_IN_REPORT: "年度报告里没有写明",
+}
+
+
+def reply_of(service: Service, q: str) -> dict[str, str] | None:
+    """The answer to words that mean no item: its kind as title, and its text; else None."""
+    if not q.strip():
+        return None
+    told = service.desk.told(Question(q[:MOST_CHARACTERS], "console", "", service.settings.region))
+    title = _REPLIES.get(told.outcome)
+    return {"title": title, "text": told.text} if title else None
 
 
 def find_items(service: Service, q: str, request: web.Request) -> list[Hit]:

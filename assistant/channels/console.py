@@ -4,22 +4,30 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.answering.card import card_of
-from assistant.channels.api import find_items
+from assistant.channels.api import find_items, reply_of
 from assistant.channels.keys import SERVICE
 
 routes = web.RouteTableDef()
+REPLY = "-"
+"""Stands in ?code= for the reply that is no item."""
 
 
 @routes.get("/console")
 async def console(request: web.Request) -> web.StreamResponse:
-    """Search, hits and one card; the page's script does the same as one types."""
+    """Search, hits and one card; the page's script does the same as one types.
+
+    What the words mean besides items (another office, a report, an emergency) comes first.
+    """
     service = request.app[SERVICE]
     q, code = request.query.get("q", ""), request.query.get("code", "")
     hits = find_items(service, q, request)[:10] if q.strip() else []
     known = service.desk.knowledge.items.get(code)
+    reply = reply_of(service, q)
     context = {
         "q": q,
         "hits": hits,
+        "reply": reply,
+        "opened": reply if reply and code == REPLY else None,
         "code": code,
         "selected": known.item if known else None,
         "card": card_of(known) if known else (),

@@ -119,6 +119,7 @@ def description() -> dict[str, Any]:
         _query("list", "马上办、网上办、就近办、一次办之一"),
         _query("department", "实施主体"),
         _query("region", "区划代码"),
+        _query("reply", "1：也给出不属于事项的答复（目录外、年报、紧急情况），没有为 null"),
     ]
     ask = {
         "summary": "回答一个问题",

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from assistant.answering.card import card_of
 from assistant.answering.knowledge import Knowledge
-from assistant.channels.api import ask, find_items
+from assistant.channels.api import ask, find_items, reply_of
 from assistant.channels.help import TOPICS
 from assistant.channels.keys import SERVICE
 from assistant.channels.middleware import read_form
@@ -130,6 +130,7 @@ async def items(request: web.Request) -> web.StreamResponse:
     ]
     context = {
         "hits": shown,
+        "reply": reply_of(service, request.query.get("q", "")) if page == 1 else None,
         "total": len(hits),
         "q": request.query.get("q", ""),
         "list": request.query.get("list", ""),

@@ -13,6 +13,7 @@ const search = part("search");
 const words = search.elements.q;
 const hits = part("hits");
 const hitTemplate = part("hit-template");
+const replyTemplate = part("reply-template");
 const lineTemplate = part("line-template");
 const emptyScript = "打开事项后，可以照着念的内容显示在这里。";
 
@@ -45,7 +46,7 @@ hits.addEventListener("click", (event) => {
 part("copy-answer").addEventListener("click", copyAnswer);
 part("copy-notes").addEventListener("click", (event) => {
   const notes = desk.querySelector("#notes").value.trim();
-  const said = part("fields").children.length ? part("script").innerText.trim() : "";
+  const said = part("copy-answer").hidden ? "" : part("script").innerText.trim();
   const told = [notes && `通话记录：\n${notes}`, said && `答复：\n${said}`].filter(Boolean).join("\n\n");
   if (told) copyAndSay(told, event.currentTarget);
 });
@@ -95,10 +96,10 @@ async function find() {
   }
   const word = setTimeout(() => mine === asked && say("正在查找"), WORD_AFTER);
   try {
-    const found = await read(`/api/v1/items?${new URLSearchParams({ q, limit: LIMIT })}`);
+    const found = await read(`/api/v1/items?${new URLSearchParams({ q, limit: LIMIT, reply: 1 })}`);
     // An answer that was overtaken by later typing would make the list jump back.
     if (mine !== asked) return;
-    showHits(found.hits, stateOf(q, found));
+    showHits(found.hits, stateOf(q, found), found.reply);
   } catch (error) {
     if (mine === asked) say(`没有查到：${error.message}`);
   } finally {
@@ -107,20 +108,29 @@ async function find() {
 }
 
 function stateOf(q, found) {
-  if (!found.hits.length) return `没有找到与“${q}”相符的事项，请换个说法。`;
+  if (!found.hits.length) return found.reply ? "" : `没有找到与“${q}”相符的事项，请换个说法。`;
   return found.total > found.hits.length
     ? `找到 ${found.total} 项，列出前 ${found.hits.length} 项`
     : `找到 ${found.total} 项`;
 }
 
-function showHits(found, state) {
+function showHits(found, state, reply) {
   const current = hits.querySelector("[aria-current]")?.dataset.code;
-  hits.replaceChildren(...found.map((hit) => hitRow(hit, hit.code === current)));
+  const rows = found.map((hit) => hitRow(hit, hit.code === current));
+  hits.replaceChildren(...(reply ? [replyRow(reply)] : []), ...rows);
   say(state);
 }
 
-function hitRow(hit, current) {
-  const row = hitTemplate.content.firstElementChild.cloneNode(true);
+// What the words mean besides items: another office, a report, an emergency.
+function replyRow(reply) {
+  const hit = { code: "-", name: reply.title, department: "", why: [reply.text] };
+  const row = hitRow(hit, false, replyTemplate);
+  row.querySelector("a").dataset.reply = reply.text;
+  return row;
+}
+
+function hitRow(hit, current, template = hitTemplate) {
+  const row = template.content.firstElementChild.cloneNode(true);
   const link = row.querySelector("a");
   link.href = `/console?${new URLSearchParams({ q: words.value.trim(), code: hit.code })}`;
   link.dataset.code = hit.code;
@@ -141,6 +151,10 @@ async function open(link) {
   const mine = ++opened;
   for (const other of hits.querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
   link.setAttribute("aria-current", "true");
+  if (link.dataset.reply) {
+    showReply(link.querySelector("[data-name]").textContent, link.dataset.reply);
+    return;
+  }
   try {
     const found = await read(`/api/v1/items/${encodeURIComponent(link.dataset.code)}`);
     if (mine === opened) showCard(found.item, found.card);
@@ -159,6 +173,17 @@ function showCard(item, card) {
   part("script").textContent = scriptOf(item, card);
   part("copy-answer").hidden = false;
   part("card").scrollTop = 0;
+  part("script").scrollTop = 0;
+}
+
+function showReply(title, text) {
+  part("title").textContent = title;
+  part("about").textContent = "照右边的答复口径念。";
+  part("lists").replaceChildren();
+  part("fields").replaceChildren();
+  part("guide").hidden = true;
+  part("script").textContent = text;
+  part("copy-answer").hidden = false;
   part("script").scrollTop = 0;
 }
 

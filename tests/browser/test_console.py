@@ -139,6 +139,18 @@ def test_enter_in_the_field_opens_the_first_hit(console):
     assert console.evaluate("stayed")
 
 
+def test_enter_opens_what_to_say_where_the_words_mean_no_item(console):
+    console.keyboard.type("2019年12345办了多少件")
+    console.keyboard.press("Enter")
+    console.get_by_role("heading", name="年度报告里的答复").wait_for()
+
+    console.keyboard.press("Alt+c")
+    console.get_by_text("已复制").wait_for()
+
+    assert "434" in console.evaluate("navigator.clipboard.readText()")
+    assert console.locator("[data-fields] div").count() == 0
+
+
 def test_escape_clears_and_slash_leads_back_to_the_field(console):
     console.keyboard.type("社会保障卡补领")
     console.keyboard.press("Enter")

@@ -245,6 +245,31 @@ def test_the_console_without_script_shows_hits_and_the_chosen_card(site):
     assert '<h2 id="card-title" data-title>食品经营许可新办（餐饮服务）</h2>' in page.text
 
 
+@pytest.mark.parametrize(
+    ("words", "title", "text"),
+    [
+        ("家里着火了", "紧急情况", "119"),
+        ("2019年12345办了多少件", "年度报告里的答复", "434"),
+    ],
+)
+def test_what_is_no_item_stands_before_the_items(site, words, title, text):
+    console = site.page(f"/console?q={words}").text
+    opened = site.page(f"/console?q={words}&code=-").text
+    found = site.get(f"/api/v1/items?q={words}&reply=1").data
+
+    assert title in site.page(f"/items?q={words}").text
+    assert found["reply"]["title"] == title and text in found["reply"]["text"]
+    assert console.index('data-code="-"') == console.index("data-code=")
+    script = opened[opened.index("data-script>") :]
+    assert f">{title}</h2>" in opened and text in script[:300]
+
+
+def test_words_that_mean_an_item_have_no_other_reply(site):
+    assert site.get("/api/v1/items?q=食品经营许可&reply=1").data["reply"] is None
+    assert "reply" not in site.get("/api/v1/items?q=着火了").data
+    assert 'data-code="-"' not in site.page("/console?q=食品经营许可").text.split("<template")[0]
+
+
 def test_the_console_passes_over_an_unknown_code(site):
     page = site.page("/console?q=食品&code=none")
 
