@@ -52,7 +52,9 @@ async def post_question(request: web.Request) -> web.StreamResponse:
         return _chat(request, _earlier(request, conversation), conversation, message, text)
     chosen = form.get("code", "")[:64]
     question = Question(text, "web", conversation, service.settings.region, chosen)
-    turn: Shown = {"question": text, "answer": await ask(service, question)}
+    answer = await ask(service, question)
+    again = _is_again(_earlier(request, conversation), answer)
+    turn: Shown = {"question": text, "answer": answer, "again": again}
     turns = _remember(request, turn)
     if fragment:
         return aiohttp_jinja2.render_template("_turn.html", request, {"turn": turn})
@@ -88,6 +90,14 @@ def examples(knowledge: Knowledge) -> list[str]:
 
 def _earlier(request: web.Request, conversation: str) -> list[Shown]:
     return list(request.app[TURNS].get(conversation, ()))
+
+
+def _is_again(earlier: list[Shown], answer: Answer) -> bool:
+    """Whether an answer is about the item of the answer before, whose facts the page shows."""
+    before: Answer | None = earlier[-1]["answer"] if earlier else None
+    if before is None or before.item is None or answer.item is None:
+        return False
+    return before.item.code == answer.item.code
 
 
 def _remember(request: web.Request, turn: Shown) -> list[Shown]:

@@ -178,7 +178,7 @@ function showCard(item, card) {
 
 function showReply(title, text) {
   part("title").textContent = title;
-  part("about").textContent = "照右边的答复口径念。";
+  part("about").textContent = "照“答复口径”念。";
   part("lists").replaceChildren();
   part("fields").replaceChildren();
   part("guide").hidden = true;
