@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.outside import Outside
 from assistant.assembly import opened
 from assistant.catalogue.lint import lint
 from assistant.config import Settings
@@ -112,6 +113,24 @@ def test_every_meaning_has_a_field_and_an_example_of_its_own(starter: Starter) -
 
     assert [m.pattern for m in starter.lexicon.meanings if not m.field] == []
     assert [example for example, count in examples.items() if count > 1] == []
+
+
+def test_no_field_has_two_names(starter: Starter) -> None:
+    """As 医疗 beside 医疗机构 would be; the card is another matter than what it pays for."""
+    fields = {one.field for one in (*starter.lexicon.meanings, *starter.lexicon.outside)}
+    doubled = {(a, b) for a in fields for b in fields if a != b and b.startswith(a)}
+
+    assert doubled <= {("社保", "社保卡"), ("人事", "人事考试"), ("卫生", "卫生许可")}
+
+
+def test_of_what_no_office_answers_for_it_is_known_who_does(starter: Starter) -> None:
+    fields = {"民事", "司法", "刑案", "金融", "通信", "邮政", "出行", "就医", "生活"}
+    outside = Outside(starter.lexicon.outside)
+    private = [one for one in starter.lexicon.meanings if one.field in fields]
+    nobody = [m.pattern for m in private if not any(map(outside.handling, m.targets))]
+
+    assert len(private) > 100
+    assert nobody == []
 
 
 def test_every_table_of_the_lexicon_has_lines(starter: Starter) -> None:

@@ -1,7 +1,8 @@
 """From the lines of the lexicon to what they mean; ValueError tells what is wrong with a line."""
 
 import functools
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from assistant.language.normal import search_key
 from assistant.models.lexicon import (
@@ -21,6 +22,10 @@ COLUMNS: dict[LexiconKind, tuple[str, ...]] = {
     LexiconKind.HOMOPHONE: ("词", "说明"),
 }
 """Column titles of each table, as they stand in its files."""
+
+_OF_ANY_MATTER = re.compile(
+    "手续|怎么办|咋个?办|如何办|办理|地方|地点|门面|里面|当面|手工|工作日|工作时间|上班|电话|收费|免费"
+)
 
 
 def lexicon_of(lines: Iterable[LexiconLine]) -> Lexicon:
@@ -74,9 +79,19 @@ def meaning_of(line: LexiconLine) -> Meaning:
 
 def fires(meaning: Meaning, key: str) -> bool:
     """Whether a meaning's words stand in a search key."""
-    return all(any(word in key for word in group) for group in meaning.groups) and not any(
-        word in key for word in meaning.forbidden
-    )
+    said = all(any(word in key for word in group) for group in meaning.groups)
+    return said and not forbids([word for word in meaning.forbidden if word in key], key)
+
+
+def forbids(words: Sequence[str], key: str) -> bool:
+    """Whether one of some forbidden words, all of which stand in a key, counts there.
+
+    One character inside what is said of any matter forbids nothing: the 续 of 手续 is no 续期.
+    """
+    if not words:
+        return False
+    plain = _OF_ANY_MATTER.sub(" ", key)
+    return any(len(word) > 1 or word in plain for word in words)
 
 
 def _words(cell: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.language.lexicon import forbids
 from assistant.language.normal import search_key
 from assistant.language.words import Words
 from assistant.models.lexicon import Meaning
@@ -111,7 +112,7 @@ class Matcher:
         for number in sorted(near):
             meaning = self._meanings[number]
             words = _apart(meaning, present, key)
-            if words and present.keys().isdisjoint(meaning.forbidden):
+            if words and not forbids([w for w in meaning.forbidden if w in present], key):
                 found.append(Fired(meaning, words, self._specificity(words)))
         found.sort(key=lambda fired: -fired.specificity)
         return _weakened(found)

@@ -284,7 +284,7 @@ def test_who_reports_a_wrong_is_sent_to_who_hears_it_not_asked_for_a_permit(
     answer = ask(county, text)
 
     assert (answer.outcome, answer.choices) == (Outcome.OUTSIDE, ())
-    assert answer.text.startswith("您反映的问题由")
+    assert answer.text.startswith("您反映的问题可以这样找人处理。\n归谁管：")
     assert body in answer.text
 
 
