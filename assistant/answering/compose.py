@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answering.card import LINE_OF, card_of
+from assistant.answering.frequent import amount_told, asked_often, asks_amount
 from assistant.answering.pipeline import Context
 from assistant.models.answer import Answer, Aspect, CardField, Choice, Hit, Outcome, Source
 
@@ -32,6 +33,23 @@ def choices(hits: Sequence[Hit]) -> tuple[Choice, ...]:
 
 
 def _sentence(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:
+    """What the record says of the aspect, after the frequent question where one is asked."""
+    say, known, reading = context.knowledge.say, context.knowledge.items[hit.code], context.reading
+    faq = reading and asked_often(known, reading, context.knowledge.retriever)
+    amount = asks_amount(known.item, context.aspect, reading.key if reading else "")
+    if amount:
+        faq = faq or amount_told(known.item)
+    told = [say("item.faq", question=faq.question, answer=faq.answer)] if faq else []
+    if amount:
+        told += () if faq else (say("item.no_amount", name=hit.name),)
+        fee = next(field for field in card if field.field == "fee")
+        told += () if fee.missing else (say("item.fee_beside", value=fee.value),)
+    else:
+        told.append(_of_aspect(context, hit, card))
+    return "\n".join(told)
+
+
+def _of_aspect(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:
     say = context.knowledge.say
     if context.aspect is Aspect.GENERAL:
         where = next(field for field in card if field.field == "where")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.answering.ask_back import MOST_CHOICES, ask_back
 from assistant.answering.card import card_of
 from assistant.answering.compose import choices, compose
+from assistant.answering.follow_up import frequent_of_earlier
 from assistant.answering.pipeline import Context, Step
 from assistant.models.answer import Answer, Aspect, Hit, Outcome, Source
 from assistant.search.retriever import Found
@@ -68,11 +69,13 @@ def decide(thresholds: Thresholds) -> Step:
 
     def decide(context: Context) -> Answer | None:
         found = context.found
-        if found is None or not found.hits:
-            return _decline(context, found)
-        hits = found.hits
-        if found.right >= thresholds.answer:
+        hits = found.hits if found else ()
+        if found and hits and found.right >= thresholds.answer:
             return compose(context, hits[0], _beside(context, hits, thresholds))
+        if earlier := frequent_of_earlier(context):
+            return earlier
+        if found is None or not hits:
+            return _decline(context, found)
         # Who reports a wrong is not asked which permit is meant.
         if found.inside < thresholds.inside or found.evidence.amiss:
             return _decline(context, found)

@@ -3,6 +3,7 @@
 import re
 
 from assistant.answering.compose import choices, compose
+from assistant.answering.frequent import asked_often
 from assistant.answering.knowledge import KnownItem
 from assistant.answering.pipeline import Context
 from assistant.language.normal import search_key
@@ -64,6 +65,16 @@ def about_earlier(context: Context) -> Answer | None:
         hits = [hit_of(known) for known in offered]
         return Answer(Outcome.WHICH_ITEM, said, choices=choices(hits))
     return _which_subject(context)
+
+
+def frequent_of_earlier(context: Context) -> Answer | None:
+    """要空腹吗 after 健康证: a frequent question of the item before, which names no other."""
+    known = context.knowledge.items.get(context.before.item_code)
+    if known is None or context.reading is None:
+        return None
+    if not asked_often(known, context.reading, context.knowledge.retriever):
+        return None
+    return compose(context, hit_of(known), ())
 
 
 def _which_subject(context: Context) -> Answer:

@@ -1,6 +1,7 @@
 """From a question to explained hits (检索): candidates, score, certainty, reasons."""
 
 import functools
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -140,6 +141,11 @@ class Retriever:
         words = [w for w in words if self._says_much(w)]
         left = [w for w in words if not _told(w, told) and not self._named(w, rows)]
         return tuple(sorted(dict.fromkeys(left), key=lambda w: (self._segmenter.frequency(w), w)))
+
+    def telling(self, key: str) -> Mapping[str, float]:
+        """The words of a search key that say something, each with its rarity in the language."""
+        words = dict.fromkeys(w for w in self._segmenter.cut(key) if self._says_much(w))
+        return {w: math.log(_EVERYDAY / (self._segmenter.frequency(w) + 1)) + 1 for w in words}
 
     def _says_much(self, word: str) -> bool:
         everyday = self._segmenter.frequency(word) > _EVERYDAY

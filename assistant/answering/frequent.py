@@ -1,0 +1,79 @@
+"""Frequent questions of an item (常见问题) that a citizen's question asks in other words."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from assistant.answering.knowledge import KnownItem
+from assistant.language.normal import search_key
+from assistant.models.answer import Aspect
+from assistant.models.item import Faq, ServiceItem
+from assistant.search.reading import Reading
+from assistant.search.retriever import Retriever
+
+# Of the frequent question's own words that are said, of what is said besides the item that it
+# explains, and of both together: shares of rarity.
+_LEAST, _TOGETHER = 0.4, 0.6
+_GIVES = re.compile(
+    r"补贴|津贴|补助|救助|养老金|退休金|抚恤|最低生活保障|保险金|优待金|助学金|奖学金|奖励|"
+    r"稳岗返还|生活费|丧葬|供养|报销|待遇申领"
+)
+_AMOUNT = re.compile(r"多少|好多|标准|金额|比例|几[百千万块]")
+_HOW_MUCH = re.compile(
+    r"(?:多少|好多)(?!天|个?工作日|小时|岁|号|次|人|种|材料)|标准|金额|比例|几[百千万块]"
+)
+_PAYS = re.compile(r"收费|收钱|要钱|[交缴](?:费|钱|多少)|手续费|工本费|花钱|花多少|免费")
+
+
+def asked_often(item: KnownItem, reading: Reading, retriever: Retriever) -> Faq | None:
+    """The item's frequent question that is asked, the first of equals; None for none.
+
+    Words of the item itself count for neither side: who names it has asked nothing yet.
+    The words of the aspect alone (几天, 怎么办) are answered by the record.
+    """
+    if not item.item.faq:
+        return None
+    own = _own_words(item.item)
+    said = _besides(retriever.telling(reading.key), own)
+    matter = [word for word in said if word in reading.subject]
+    best, found = 0.0, None
+    for faq in item.item.faq:
+        wanted = _besides(retriever.telling(search_key(faq.question)), own)
+        share, explained = _share(wanted, said), _share(said, wanted)
+        if min(share, explained) < _LEAST or not _told(matter, wanted):
+            continue
+        together = 2 * share * explained / (share + explained)
+        if together >= _TOGETHER and together > best:
+            best, found = together, faq
+    return found
+
+
+def asks_amount(item: ServiceItem, aspect: Aspect, key: str) -> bool:
+    """Whether 多少钱 asks what one gets: of a benefit, unless paying is spoken of."""
+    if aspect is Aspect.GENERAL and not _HOW_MUCH.search(key):
+        return False
+    of_money = aspect in (Aspect.FEE, Aspect.GENERAL)
+    return of_money and bool(_GIVES.search(item.name)) and not _PAYS.search(key)
+
+
+def amount_told(item: ServiceItem) -> Faq | None:
+    """The frequent question that tells how much a benefit is."""
+    return next((faq for faq in item.faq if _AMOUNT.search(faq.question)), None)
+
+
+def _own_words(item: ServiceItem) -> str:
+    return "\n".join(search_key(text) for text in (item.name, item.parent_name, *item.aliases))
+
+
+def _besides(telling: Mapping[str, float], own: str) -> Mapping[str, float]:
+    return {word: rarity for word, rarity in telling.items() if word not in own}
+
+
+def _share(of: Mapping[str, float], told: Collection[str]) -> float:
+    """How much of the rarity of some words others tell."""
+    total = sum(of.values())
+    return sum(r for word, r in of.items() if _told((word,), told)) / total if total else 0.0
+
+
+def _told(words: Collection[str], told: Collection[str]) -> bool:
+    """Whether one of the words is told, or a part of one."""
+    return any(word in other or other in word for word in words for other in told)
