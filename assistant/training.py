@@ -19,6 +19,8 @@ from assistant.search.index import Index
 from assistant.search.retriever import Retriever
 
 _CANDIDATES = 30
+# A few hundred questions do not teach all weights afresh; for one alone they are enough.
+_PULL, _PULL_ON_ONE = 0.1, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,16 @@ def _lesson(retriever: Retriever, trial: Trial, expected: set[str]) -> Lesson:
     )
 
 
-def weights_of(lessons: Sequence[Lesson], rounds: int = 200) -> dict[str, Any]:
+def weights_of(lessons: Sequence[Lesson], rounds: int = 200, only: str = "") -> dict[str, Any]:
     """The weights file's content; held_apart says what each half reaches with the other's weights.
 
-    With no rounds the ranking keeps its weights, and held_apart is what these reach.
+    With no rounds the ranking keeps its weights, and held_apart is what these reach. only
+    names one feature: then nothing but its two weights changes.
     """
-    told = _fitted(lessons, rounds)
+    told = _fitted(lessons, rounds, only)
     halves = [[le for le in lessons if _half(le) == number] for number in (0, 1)]
     told["held_apart"] = [
-        _top1(halves[number], _fitted(halves[1 - number], rounds)) for number in (0, 1)
+        _top1(halves[number], _fitted(halves[1 - number], rounds, only)) for number in (0, 1)
     ]
     return told
 
@@ -95,18 +98,26 @@ def _half(lesson: Lesson) -> int:
     return hashlib.sha256(key).digest()[0] % 2
 
 
-def _fitted(lessons: Sequence[Lesson], rounds: int) -> dict[str, Any]:
-    weights, _ = load_fitted()
-    spoken_before, named_before = weights.colloquial.tolist(), weights.formal.tolist()
-    rows = [lesson.evidence for lesson in lessons]
-    spoken = [lesson.group for lesson in lessons if not lesson.bare]
-    named = [lesson.group for lesson in lessons if lesson.bare]
+def _fitted(lessons: Sequence[Lesson], rounds: int, only: str) -> dict[str, Any]:
+    weights, judge = load_fitted()
+    free, pull = ({NAMES.index(only)}, _PULL_ON_ONE) if only else (None, _PULL)
+    spoken, named = (
+        fit_ranking(
+            [le.group for le in lessons if le.bare is bare], before.tolist(), pull, rounds, free
+        )
+        for bare, before in ((False, weights.colloquial), (True, weights.formal))
+    )
+    right, inside = judge.right, judge.inside
+    if not only:
+        rows = [lesson.evidence for lesson in lessons]
+        right = tuple(fit_logistic(rows, [lesson.right for lesson in lessons]))
+        inside = tuple(fit_logistic(rows, [lesson.inside for lesson in lessons]))
     evidence = (*EVIDENCE, "constant")
     return {
-        "colloquial": _named(NAMES, fit_ranking(spoken, spoken_before, rounds=rounds)),
-        "formal": _named(NAMES, fit_ranking(named, named_before, rounds=rounds)),
-        "right": _named(evidence, fit_logistic(rows, [lesson.right for lesson in lessons])),
-        "inside": _named(evidence, fit_logistic(rows, [lesson.inside for lesson in lessons])),
+        "colloquial": _named(NAMES, spoken),
+        "formal": _named(NAMES, named),
+        "right": _named(evidence, right),
+        "inside": _named(evidence, inside),
     }
 
 

@@ -27,6 +27,7 @@ FEATURE_LABELS: Mapping[str, str] = {
     "short": "名称简短",
     "asked_often": "常被选中",
     "called": "问题在别名里的份额",
+    "ordered": "按原来字序的简称",
     "rest": "正文、全名相同等",
 }
 EVIDENCE_LABELS: Mapping[str, str] = {

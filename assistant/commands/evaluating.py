@@ -18,6 +18,7 @@ from assistant.config import Settings
 from assistant.errors import BadInput
 from assistant.loading import load_starter
 from assistant.models.answer import Question
+from assistant.search.features import NAMES
 from assistant.training import Lesson, lessons_of, weights_of
 
 MOST_CHARACTERS = 1000
@@ -128,8 +129,11 @@ def fit(
     keep_ranking: Annotated[
         bool, typer.Option("--keep-ranking", help="排序的权重不变，只拟合把握")
     ] = False,
+    only: Annotated[str, typer.Option(help="只拟合这一项特征的权重，例如 ordered")] = "",
 ) -> None:
     """由几组问题拟合排序和把握的权重。例：assistant fit 事项.csv=问题.jsonl --out weights.json"""
+    if only and only not in NAMES:
+        raise BadInput(f"没有“{only}”这项特征，可以是：{'、'.join(NAMES)}。")
     lessons: list[Lesson] = []
     sources = []
     for pair in pairs:
@@ -145,7 +149,7 @@ def fit(
         sources.append(
             {"catalogue": Path(catalogue).name, "questions": Path(questions).name, "sha256": digest}
         )
-    told = weights_of(lessons, 0) if keep_ranking else weights_of(lessons)
+    told = weights_of(lessons, 0) if keep_ranking else weights_of(lessons, only=only)
     lines = [f" {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in told.items()]
     lines.append(f' "fitted_on": {json.dumps(sources, ensure_ascii=False)}')
     out.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")

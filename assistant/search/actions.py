@@ -16,6 +16,9 @@ COMPLAINT = "投诉"
 HEARING = frozenset((COMPLAINT, "调解", "复议"))
 """What of an item's actions hears a complaint; no other item is meant by one."""
 
+ABOUT = frozenset(("查询", "预约", "咨询", "培训"))
+"""What of an item's actions is a service about a matter, and not the matter itself."""
+
 # （包括临时） says that the plain kind is there, too.
 _BESIDE = re.compile(r"\([^()]*(?:包括|包含|含)[^()]*\)")
 

@@ -11,7 +11,7 @@ import rapidfuzz
 from rapidfuzz import fuzz
 
 from assistant.language.segment import bigrams, grams
-from assistant.search.actions import COMPLAINT, FIRST, HEARING, Actions
+from assistant.search.actions import ABOUT, COMPLAINT, FIRST, HEARING, Actions
 from assistant.search.documents import Document
 from assistant.search.meanings import Fired
 from assistant.search.namesakes import Namesakes
@@ -42,7 +42,7 @@ class Features(NamedTuple):
     among siblings, -0.6 to 1. alike: similarity of the whole strings. name_covered: share
     of its name that question and official terms say. asked_covered: share of the question
     in its name, called: in its aliases. short: short names first. asked_often: from logged
-    choices.
+    choices. ordered: see _ordered, 0 for a question that is not bare.
     """
 
     single: float = 0.0
@@ -57,10 +57,12 @@ class Features(NamedTuple):
     short: float = 0.0
     asked_often: float = 0.0
     called: float = 0.0
+    ordered: float = 0.0
 
 
 NAMES = Features._fields
 _AGAINST, _ACTION, _ALIKE = map(NAMES.index, ("against", "action", "alike"))
+_ORDERED = NAMES.index("ordered")
 _WHOLE = [NAMES.index("asked_covered"), NAMES.index("called")]
 
 
@@ -157,6 +159,7 @@ class FeatureMaker:
         particular = [sum(kinds[a] for a in actions.particular(d.name)) for d in documents]
         self._particular = np.array(particular, np.int64)
         self._later = (self._named != 0) & (self._named & bits.get(FIRST, 0) == 0)
+        self._about = self._named & sum(bits.get(name, 0) for name in ABOUT) != 0
         hearing = sum(bits.get(name, 0) for name in HEARING)
         self._hears = self._named & hearing != 0
         families: dict[str, int] = {}
@@ -211,7 +214,16 @@ class FeatureMaker:
         names = [self._statistics.names[row] for row in rows.tolist()]
         chosen[:, _ALIKE] = rapidfuzz.process.cdist([reading.subject], names, scorer=fuzz.ratio)[0]
         chosen[:, _ALIKE] /= 100
+        if reading.bare:
+            chosen[:, _ORDERED] = self._ordered(reading, rows, chosen[:, _ALIKE])
         return chosen
+
+    def _ordered(self, reading: Reading, rows: Rows, alike: Numbers) -> Numbers:
+        """How much of a bare question each name holds in the same order, as short names do, squared."""
+        length = len(reading.subject) or 1
+        # Likeness is twice the characters in common order, over both lengths.
+        share = alike * (length + self._statistics.lengths[rows]) / (2 * length)
+        return share * share
 
     def named_so(self, reading: Reading, rows: Rows) -> Flags | None:
         """Which of the rows bear the question as their name, to the letter; None: no row does."""
@@ -242,7 +254,10 @@ class FeatureMaker:
         return np.where(ahead, behind, scores)
 
     def _action(self, reading: Reading, rows: Rows) -> Numbers:
-        """Fit of actions, only where a candidate has siblings (同一主项) among the candidates."""
+        """Fit of actions, only where a candidate has siblings (同一主项) among the candidates.
+
+        What is a service about a matter is judged without siblings, too, but half as much.
+        """
         family = self._family[rows]
         siblings = np.bincount(family)[family] > 1
         asked = sum(self._bits[action] for action in self.wanted(reading))
@@ -252,7 +267,7 @@ class FeatureMaker:
         # 临时居民身份证 is meant by those alone who say so.
         unsaid = ~sum(self._kind_bits[kind] for kind in self._actions.kinds_said(reading.key))
         fit[self._particular[rows] & unsaid != 0] = -0.6
-        return np.where(siblings, fit, 0.0)
+        return np.where(siblings, fit, np.where(self._about[rows], fit / 2, 0.0))
 
     def amiss(self, reading: Reading, row: int) -> bool:
         """Whether something wrong is reported (投诉) and the row hears no complaints."""

@@ -1,7 +1,7 @@
 """Fitting the weights (权重拟合): plain gradient descent, no chance in it, so it can be repeated."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 Row = Sequence[float]
@@ -21,12 +21,17 @@ class Group:
 
 
 def fit_ranking(
-    groups: Sequence[Group], prior: Row, pull: float = 0.1, rounds: int = 200
+    groups: Sequence[Group],
+    prior: Row,
+    pull: float = 0.1,
+    rounds: int = 200,
+    free: Collection[int] | None = None,
 ) -> list[float]:
     """Weights that put right candidates before wrong ones (listwise softmax).
 
     pull draws the weights back to the prior ones: a few hundred questions are not
-    enough to learn them afresh.
+    enough to learn them afresh. free are the places of the weights that may change;
+    None: all may.
     """
     weights = list(prior)
     taught = [group for group in groups if group.teaches]
@@ -36,6 +41,8 @@ def fit_ranking(
         for group in taught:
             for place, value in enumerate(_slope(group, weights)):
                 slope[place] += value / len(taught)
+        if free is not None:
+            slope = [value if place in free else 0.0 for place, value in enumerate(slope)]
         weights = step(weights, slope)
     return weights
 

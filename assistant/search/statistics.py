@@ -88,7 +88,8 @@ class Statistics:
         self._pairs = [cut.pairs for cut in cuts]
         self._file(cuts)
         self.name_rarity: Numbers = np.array([self.rarity(cut.pairs) or 1.0 for cut in cuts])
-        self.short = np.array([1 / (1 + len(name) / 10) for name in self.names])
+        self.lengths = np.array([len(name) for name in self.names], np.float64)
+        self.short = 1 / (1 + self.lengths / 10)
 
     def bearing(self, name: str) -> Rows:
         """Rows whose name is just this."""

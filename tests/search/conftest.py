@@ -52,8 +52,9 @@ def meaning():
 def lexicon(meaning):
     """A lexicon with the given (说法, 正式词) lines, three actions and a kind."""
 
-    def made(*lines, canonical=(), homophones=()):
+    def made(*lines, canonical=(), homophones=(), actions=()):
         actions = (
+            *(ActionClass(word, (word,), (word,)) for word in actions),
             ActionClass("新办", ("新办", "想开"), ("新办", "设立", "核发")),
             ActionClass("补办", ("丢了", "补办"), ("补办", "补领")),
             ActionClass("注销", ("不干了", "注销"), ("注销",)),

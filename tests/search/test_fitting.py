@@ -29,6 +29,13 @@ def test_a_strong_pull_keeps_the_prior_weights():
     assert tight < loose / 2
 
 
+def test_only_the_weights_that_are_free_change():
+    held, telling = fit_ranking(TELLING, (0.7, 0.0), free={1})
+
+    assert held == 0.7
+    assert telling > 1.0
+
+
 @pytest.mark.parametrize(
     "groups",
     [

@@ -138,7 +138,7 @@ def licences(item):
     """What bears the words 营业执照, and what is meant by them alone."""
     return [
         item("later", "营业执照补领", department="县审批局"),
-        item("plain", "个体工商户设立", aliases=("营业执照",), department="县审批局"),
+        item("plain", "个体工商户营业设立", aliases=("营业执照",), department="县审批局"),
     ]
 
 
@@ -160,6 +160,35 @@ def test_what_is_chosen_more_often_is_meant_though_it_is_not_plain(
     found = Retriever(index, segmenter, licences, lexicon(), load_fitted(), {"later": 1.0})
 
     assert ask(found, "营业执照") == ["later", "plain"]
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "value"),
+    [
+        ("医师执业信息查询", "look", 0.5),
+        ("医师执业信息", "look", -0.3),
+        ("医师执业信息", "do", 0.0),
+    ],
+)
+def test_a_service_about_a_matter_is_judged_by_half_without_siblings(
+    retriever, item, question, code, value
+):
+    made = retriever(
+        [item("look", "医师执业信息查询"), item("do", "医师执业注册")], actions=["查询"]
+    )
+
+    assert action(made.find(made.read(question), ""), code, made) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "values"), [("水利初设审批", (1.0, 0.25)), ("水利初设审批怎么办", (0.0, 0.0))]
+)
+def test_short_names_keep_the_order_of_the_whole_name(retriever, item, question, values):
+    made = retriever([item("A", "水利工程初步设计文件审批"), item("B", "审批设计文件的水利初学")])
+    ranking = made.find(made.read(question), "").ranking
+    told = {made.code(row): ranking.features(n).ordered for n, row in enumerate(ranking.rows)}
+
+    assert (told["A"], told["B"]) == pytest.approx(values, abs=1e-6)
 
 
 def test_a_demoted_item_has_something_against_it(small):
