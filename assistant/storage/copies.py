@@ -44,7 +44,7 @@ def copy_out(database: Path, copy: Path) -> Copy:
     if copy.exists():
         raise BadInput(f"{copy} 已经存在，备份不会覆盖它，请换一个文件名。")
     part = copy.with_name(copy.name + ".part")
-    with _told(copy):
+    with _told(copy, part):
         part.unlink(missing_ok=True)
         with closing(_connected(database)) as source, closing(_connected(part)) as target:
             source.backup(target)
@@ -82,7 +82,7 @@ def put_back(copy: Path, database: Path, aside: Path) -> Copy:
     """
     found = look_into(copy)
     part = database.with_name(database.name + ".part")
-    with _told(database):
+    with _told(database, part):
         database.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(copy, part)
         _kept(part)
@@ -128,8 +128,12 @@ def _kept(path: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: Path, part: Path) -> Iterator[None]:
+    """Tell what kept path from being written, and leave no part of it: it would fill the disk."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:
         raise Unavailable(f"{path} 写不了（{error}），请检查文件夹、权限和磁盘空间。") from error
+    finally:
+        for one in (part, *(part.with_name(part.name + s) for s in (*_SIDE_FILES, "-journal"))):
+            one.unlink(missing_ok=True)

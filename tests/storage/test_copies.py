@@ -1,7 +1,8 @@
 """Copies of the database: whole or not there, beside a running program, put back safely."""
 
+import resource
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -140,3 +141,27 @@ def test_a_copy_of_a_newer_program_is_refused(copy: Path) -> None:
 
     with pytest.raises(BadInput, match="9999"):
         look_into(copy)
+
+
+@pytest.fixture
+def full_disk(copy: Path) -> Iterator[None]:
+    """A machine that writes no file as large as the copy, as a disk with too little room."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (copy.stat().st_size // 2, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_disk_without_room_is_told_and_not_filled(
+    closed: Path, copy: Path, tmp_path: Path
+) -> None:
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+
+    with pytest.raises(Unavailable, match="磁盘空间"):
+        put_back(copy, closed, tmp_path / "aside.db")
+    with pytest.raises(Unavailable, match="磁盘空间"):
+        copy_out(closed, tmp_path / "another.db")
+
+    after = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert after == before
