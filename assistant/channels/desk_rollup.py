@@ -24,22 +24,24 @@ async def rollup(request: web.Request) -> web.StreamResponse:
     """Which year and units; beneath, the units summed, those missing and what is in doubt."""
     reports = await _reports(request)
     years = sorted({report.year for _, report in reports if report.year}, reverse=True)
-    error, found = "", None
+    wrong, found = {}, None
+    year = request.query.get("year", "")
     try:
-        found = await _rolled_up(request, reports) if request.query.get("year") else None
-    except BadInput as wrong:
-        error = wrong.message
+        found = await _rolled_up(request, reports) if year else None
+    except BadInput as error:
+        wrong = {"files" if year in map(str, years) else "year": error.message}
     context = {
         "id": request.match_info["id"],
         "years": years,
-        "count": len(reports),
+        "files": [(name, report.agency, report.year) for name, report in reports],
+        "left_out": _left_out(request, len(reports)),
         "form": {"agency": _county(request)} | dict(request.query),
         "found": found,
-        "error": error,
-        "asked": urlencode(dict(request.query)),
+        "errors": wrong,
+        "asked": urlencode(list(request.query.items())),
         "forms": [suffix.removeprefix(".") for suffix in FORMS],
     }
-    status = 422 if error else 200
+    status = 422 if wrong else 200
     return aiohttp_jinja2.render_template("rollup.html", request, context, status=status)
 
 
@@ -66,11 +68,22 @@ async def _rolled_up(request: web.Request, reports: list[tuple[str, AnnualReport
     year = request.query.get("year", "")
     if not year.isdigit():
         raise BadInput("请选择要汇总的年度。")
+    left_out = _left_out(request, len(reports))
+    reports = [one for number, one in enumerate(reports) if number not in left_out]
+    if not reports:
+        raise BadInput("请至少选一份报告。")
     units = [line.strip() for line in request.query.get("units", "").splitlines()]
     expected = [unit for unit in units if unit]
     return await asyncio.to_thread(
         lambda: rolled_up(by_unit(reports, int(year)), int(year), expected)
     )
+
+
+def _left_out(request: web.Request, count: int) -> set[int]:
+    """The numbers, from 0, of the files that were unticked; none before the form was sent."""
+    if "picked" not in request.query:
+        return set()
+    return set(range(count)) - {int(n) for n in request.query.getall("file", []) if n.isdecimal()}
 
 
 def _county(request: web.Request) -> str:

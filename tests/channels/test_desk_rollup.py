@@ -89,3 +89,18 @@ def test_one_report_alone_is_not_summed(viewer, rollup_of):
 
 def test_a_form_that_there_is_not_is_not_found(viewer, two):
     assert viewer.page(f"{two}/files/exe?year=2023").status == 404
+
+
+def test_of_two_reports_of_one_unit_one_is_left_out_without_a_new_upload(viewer, rollup_of):
+    address = rollup_of(("审批局.txt", GOOD), ("财政局.txt", OTHER), ("旧稿.txt", GOOD))
+    picked = [("year", "2023"), ("picked", "1")]
+
+    all_of_them = viewer.page(f"{address}?year=2023")
+    one_left_out = viewer.page(f"{address}?{urlencode([*picked, ('file', '0'), ('file', '1')])}")
+    none = viewer.page(f"{address}?{urlencode(picked)}")
+
+    assert all_of_them.status == 422 and 'href="#f-files"' in all_of_them.text
+    assert "2023 年，2 个单位" in one_left_out.text
+    assert "file=0&amp;file=1" in one_left_out.text
+    assert one_left_out.text.count(" checked") == 2
+    assert (none.status, "请至少选一份报告" in none.text) == (422, True)
