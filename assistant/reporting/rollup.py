@@ -38,6 +38,10 @@ class Doubt:
     why: str
 
 
+_MOST_EMPTY = 3
+"""More empty cells of one table are told together: a unit that left it blank has a hundred."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rollup:
     """Several units' tables as one (汇总表), who is in it, who is missing, what is in doubt."""
@@ -94,10 +98,19 @@ def rolled_up(
 
 
 def _doubts(unit: str, report: AnnualReport) -> Iterator[Doubt]:
+    empty: dict[str, list[str]] = {}
     for no, row, column, cell in cells_of(report.tables):
         if cell.value is None:
-            place = f"表{'零一二三四'[no]} {row} {column_label(no, row, column)}"
-            yield Doubt(unit, place, f"没有数字（“{cell.raw}”），按 0 计")
+            table, place = f"表{'零一二三四'[no]}", f"{row} {column_label(no, row, column)}"
+            if cell.raw.strip():
+                yield Doubt(unit, f"{table} {place}", f"没有数字（“{cell.raw}”），按 0 计")
+            else:
+                empty.setdefault(table, []).append(place)
+    for table, places in empty.items():
+        if len(places) > _MOST_EMPTY:
+            yield Doubt(unit, table, f"有 {len(places)} 格空着，都按 0 计")
+        else:
+            yield from (Doubt(unit, f"{table} {place}", "空着，按 0 计") for place in places)
     for finding in check_report(report):
         if finding.id in _IDENTITIES:
             yield Doubt(unit, finding.place, finding.evidence)

@@ -155,3 +155,28 @@ def test_the_command_sums_files_of_several_kinds(units, tmp_path, monkeypatch):
     )
     assert done.exit_code == 0, done.output
     assert read_report(out).tables == rolled_up(units, YEAR).tables
+
+
+def test_a_table_left_empty_is_one_doubt_and_few_empty_cells_are_named(units):
+    name, report = next(iter(units.items()))
+    blank = Cell("", None, CellState.BLANK)
+    rows = report.tables.requests
+    first = next(iter(rows))
+    requests = {row: dict.fromkeys(cells, blank) for row, cells in rows.items()}
+    few = {**rows, first: {**rows[first], next(iter(rows[first])): blank}}
+
+    told = [
+        [
+            (d.place.split()[0], d.why)
+            for d in rolled_up({name: with_requests(report, table)}, YEAR).doubts
+            if "空着" in d.why
+        ]
+        for table in (requests, few)
+    ]
+
+    count = sum(len(cells) for cells in rows.values())
+    assert told == [[("表三", f"有 {count} 格空着，都按 0 计")], [("表三", "空着，按 0 计")]]
+
+
+def with_requests(report, requests):
+    return replace(report, tables=replace(report.tables, requests=requests))
