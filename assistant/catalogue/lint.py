@@ -87,11 +87,14 @@ def score_of(findings: Iterable[Finding]) -> int:
 
 
 def office_scores(
-    items: Sequence[ServiceItem], findings: Mapping[str, Sequence[Finding]]
+    items: Sequence[ServiceItem], findings: Mapping[str, Sequence[Finding]], day: str
 ) -> tuple[OfficeScore, ...]:
-    """The score of every office (实施主体), lowest first; findings are by the item's code."""
+    """The score of every office (实施主体), lowest first; findings are by the item's code.
+
+    Items that are withdrawn by that day do not count: they break no rule, and would lift it.
+    """
     by_office: defaultdict[str, list[ServiceItem]] = defaultdict(list)
-    for item in items:
+    for item in (item for item in items if state_of(item, day) != "withdrawn"):
         by_office[item.department].append(item)
     scores = [_office(name, held, findings) for name, held in by_office.items()]
     return tuple(sorted(scores, key=lambda one: (one.score, one.office)))

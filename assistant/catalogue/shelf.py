@@ -101,5 +101,5 @@ def _viewed(version: int, day: str, stored: Sequence[StoredItem], before: View |
     ranked = [(entry, finding) for entry in entries.values() for finding in entry.findings]
     ranked.sort(key=lambda pair: _ORDER[pair[1].severity])
     findings = {code: entry.findings for code, entry in entries.items()}
-    scores = office_scores([one.item for one in stored], findings)
+    scores = office_scores([one.item for one in stored], findings, day)
     return View(version, day, entries, ranked, scores)

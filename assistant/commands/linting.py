@@ -23,17 +23,19 @@ def lint(
 ) -> None:
     """给事项目录体检，有错误时退出码为 1。例：assistant lint --json"""
 
+    day = now()[:10]
+
     async def work(settings: Settings) -> tuple[list[ServiceItem], tuple[Finding, ...]]:
         async with opened(settings) as parts:
             await load_starter(parts)
             items = [stored.item for stored in await current_items(parts.db)]
-            return items, findings_of(items, now()[:10])
+            return items, findings_of(items, day)
 
     items, found = run(work)
     by_code: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in found:
         by_code[finding.code].append(finding)
-    offices = office_scores(items, by_code)
+    offices = office_scores(items, by_code, day)
     if as_json:
         _print_json(found, offices)
     else:

@@ -181,10 +181,11 @@ def test_an_offices_score_is_the_mean_of_its_items_and_the_lowest_comes_first(wh
         whole(code="1"),
         whole(code="2", fee_items=(FEE,), aliases=()),
         whole(code="3", department="县人社局"),
+        whole(code="4", status="取消"),
     ]
     by_code = {item.code: lint_item(item, TODAY) for item in items}
 
-    scores = office_scores(items, by_code)
+    scores = office_scores(items, by_code, TODAY)
 
     assert [(s.office, s.items, s.score) for s in scores] == [
         ("县行政审批服务局", 2, 89.5),
