@@ -113,7 +113,7 @@ def _visits(item: ServiceItem) -> str:
 def _steps(item: ServiceItem) -> str:
     lines = []
     for number, step in enumerate(item.steps, start=1):
-        days = f"（{_limit(step.days, '工作日')}）" if step.days is not None else ""
+        days = f"（{_limit(step.days, item.promised_unit)}）" if step.days is not None else ""
         standard = f"：{step.standard}" if step.standard else ""
         lines.append(f"{number}. {step.name}{days}{standard}")
     return "\n".join(lines)

@@ -61,9 +61,9 @@ def _over_the_law(item: ServiceItem, day: str) -> bool:
 
 def _steps_too_long(item: ServiceItem, day: str) -> str:
     days = sum(step.days or 0 for step in item.steps)
-    if item.promised_days is None or item.promised_unit != "工作日" or days <= item.promised_days:
+    if item.promised_days is None or days <= item.promised_days:
         return ""
-    return f"合计 {days} 个工作日，承诺 {item.promised_days} 个"
+    return f"合计 {days} 个{item.promised_unit or '工作日'}，承诺 {item.promised_days} 个"
 
 
 def _lacking_steps(item: ServiceItem, day: str) -> str:

@@ -47,7 +47,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of handling (办理环节); days are working days."""
+    """One step of handling (办理环节); days are of the unit of the item's promised limit."""
 
     name: str = _text("环节名称")
     days: int | None = _column("int", "办理时限")

@@ -63,6 +63,7 @@ CASES = [
         {"steps": (Step("受理", 0), Step("审核", 3, "核对"))},
         "1. 受理（当场办结）\n2. 审核（3 个工作日）：核对",
     ),
+    ("steps", {"steps": (Step("审核", 3),), "promised_unit": "自然日"}, "1. 审核（3 个自然日）"),
     ("result", {"result_type": "无", "result_name": "证"}, "不发证件或文书"),
     (
         "result",
