@@ -70,7 +70,7 @@ def decide(thresholds: Thresholds) -> Step:
     def decide(context: Context) -> Answer | None:
         found = context.found
         hits = found.hits if found else ()
-        if found and hits and found.right >= thresholds.answer:
+        if found and hits and found.right >= thresholds.answer and not found.broad:
             return compose(context, hits[0], _beside(context, hits, thresholds))
         if earlier := frequent_of_earlier(context):
             return earlier

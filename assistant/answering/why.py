@@ -118,6 +118,7 @@ class Why:
     right_parts: tuple[Part, ...] = ()
     inside_parts: tuple[Part, ...] = ()
     thresholds: Thresholds = _THRESHOLDS
+    broad: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, as `assistant ask --why --json` prints it."""
@@ -202,6 +203,7 @@ def _with_found(summary: Why, context: Context) -> Why:
         inside=found.inside,
         right_parts=_named(EVIDENCE_LABELS, right),
         inside_parts=_named(EVIDENCE_LABELS, inside),
+        broad=found.broad,
     )
 
 

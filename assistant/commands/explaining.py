@@ -26,3 +26,5 @@ def told_why(why: Mapping[str, Any]) -> Iterator[str]:
             f"第一名就对的把握 {why['right']:.2f}（到 {knobs['answer']} 就作答），"
             f"在目录里的把握 {why['inside']:.2f}（不到 {knobs['inside']} 就说没有）"
         )
+    if why["broad"]:
+        yield "问的是许多事项共有的词，没有说是哪一件：先反问"

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -30,6 +31,9 @@ from assistant.search.statistics import (
 from assistant.search.targets import HELD_FROM, Targets
 
 _LEXICON_REST = 2.0
+# Lengths of a subject that may be too broad, and how many main items (主项) share such a one.
+_BROAD, _MANY = (2, 6), 3
+_MOST_KEPT = 1000
 _BEHIND = 0.001
 _NEAR = 0.67
 
@@ -160,6 +164,8 @@ class FeatureMaker:
         self._particular = np.array(particular, np.int64)
         self._later = (self._named != 0) & (self._named & bits.get(FIRST, 0) == 0)
         self._about = self._named & sum(bits.get(name, 0) for name in ABOUT) != 0
+        # How many main items share a short subject; the latest that were asked.
+        self._sharing: OrderedDict[str, int] = OrderedDict()
         hearing = sum(bits.get(name, 0) for name in HEARING)
         self._hears = self._named & hearing != 0
         families: dict[str, int] = {}
@@ -272,6 +278,22 @@ class FeatureMaker:
     def amiss(self, reading: Reading, row: int) -> bool:
         """Whether something wrong is reported (投诉) and the row hears no complaints."""
         return self._complains(reading) and not self._hears[row]
+
+    def broad(self, reading: Reading) -> bool:
+        """Whether a question is no more than a word that many matters share: 户口, 公积金 (宽泛).
+
+        Whoever says an item's whole name, or what is to be done, has said which.
+        """
+        subject = reading.subject
+        if not _BROAD[0] <= len(subject) <= _BROAD[1] or self._actions.asked(reading.key) - {FIRST}:
+            return False
+        if subject not in self._sharing:
+            bearing = [row for row, name in enumerate(self._statistics.names) if subject in name]
+            whole = any(self._statistics.names[row] == subject for row in bearing)
+            self._sharing[subject] = 0 if whole else len(set(self._family[bearing].tolist()))
+            if len(self._sharing) > _MOST_KEPT:
+                self._sharing.popitem(last=False)
+        return self._sharing[subject] >= _MANY
 
     def _complains(self, reading: Reading) -> bool:
         return COMPLAINT in self._actions.asked(reading.key)

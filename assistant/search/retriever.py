@@ -51,7 +51,8 @@ class Found:
 
     right: probability that the first hit is what was meant. inside: probability that
     the matter is in the catalogue at all. line: the lexicon line that speaks most for the
-    first hit, as "kind key".
+    first hit, as "kind key". broad: the question is a word that many matters share, so that no
+    hit is surely meant.
     """
 
     reading: Reading
@@ -61,6 +62,7 @@ class Found:
     inside: float
     evidence: Evidence
     line: str = ""
+    broad: bool = False
 
 
 class Retriever:
@@ -124,7 +126,9 @@ class Retriever:
         right, inside = self._judge.certainty(evidence) if rows else (0.0, 0.0)
         hits = self._hits(reading, ranking, by, right, limit)
         line = best.meaning.line if best else ""
-        return Found(reading, ranking, hits, round(right, 4), round(inside, 4), evidence, line)
+        broad = not beside and self._maker.broad(reading)
+        sure = round(right, 4), round(inside, 4)
+        return Found(reading, ranking, hits, *sure, evidence, line, broad)
 
     def uncovered(self, found: Found) -> tuple[str, ...]:
         """Words of a question's subject that neither its first hit nor the lexicon explains.

@@ -290,3 +290,41 @@ def test_who_reports_a_wrong_is_sent_to_who_hears_it_not_asked_for_a_permit(
 
 def test_a_complaint_that_an_item_hears_is_answered_with_it(county, ask):
     assert ask(county, "老板欠薪半年不给，到哪里举报").item.name.startswith("劳动保障监察投诉举报")
+
+
+@pytest.fixture
+def funds(item):
+    names = [
+        "住房公积金提取",
+        "住房公积金贷款申请",
+        "住房公积金异地转移接续",
+        "单位住房公积金缴存登记",
+        "公积金",
+        "取水许可申请",
+    ]
+    return [item(f"A-{n}", name) for n, name in enumerate(names)]
+
+
+@pytest.mark.parametrize("text", ["公积金", "住房公积金", "公积金怎么办", "请问公积金"])
+def test_a_word_that_many_matters_share_is_asked_back_however_sure(
+    knowledge, searched, funds, text
+):
+    known = knowledge(*(one for one in funds if one.name != "公积金"))
+    context = sure(searched(known, text), 0.99, 0.99)
+
+    answer = decide(KNOBS)(context)
+    assert answer.outcome is Outcome.WHICH_ITEM
+    assert {choice.code for choice in answer.choices} == {"A-0", "A-1", "A-2", "A-3"}
+
+
+@pytest.mark.parametrize("text", ["公积金提取", "住房公积金贷款", "取水许可", "公积金异地转移"])
+def test_who_says_what_of_it_is_not_asked_back(knowledge, searched, funds, text):
+    known = knowledge(*(one for one in funds if one.name != "公积金"))
+
+    assert decide(KNOBS)(sure(searched(known, text), 0.99, 0.99)).outcome is Outcome.ITEM
+
+
+def test_an_item_whose_whole_name_it_is_is_meant(knowledge, searched, funds):
+    context = sure(searched(knowledge(*funds), "公积金"), 0.99, 0.99)
+
+    assert decide(KNOBS)(context).item.code == "A-4"

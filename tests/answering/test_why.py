@@ -7,6 +7,7 @@ import pytest
 from assistant.answering.pipeline import Context, Turn, answer
 from assistant.answering.why import differences, explained
 from assistant.assembly import steps
+from assistant.commands.explaining import told_why
 from assistant.models.answer import Question
 
 
@@ -83,3 +84,15 @@ def test_the_differences_of_two_explanations_are_told_and_nothing_else(why):
 def test_an_answer_without_a_search_is_told_with_its_step(why):
     assert why("你好")[1].step == "固定答复"
     assert why("")[1].step == "检查输入"
+
+
+def test_it_tells_that_a_word_is_shared_by_many_matters(knowledge, item):
+    names = ("住房公积金提取", "住房公积金贷款", "单位住房公积金缴存")
+    known = knowledge(*(item(f"A-{n}", name) for n, name in enumerate(names)))
+    told = [
+        explained(Context(Question(text, region="610925"), known, "2026-11-22"), steps())[1]
+        for text in ("公积金", "公积金提取")
+    ]
+
+    assert [why.broad for why in told] == [True, False]
+    assert any("许多事项共有的词" in line for line in told_why(told[0].as_data()))

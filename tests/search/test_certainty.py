@@ -113,6 +113,6 @@ def test_what_no_office_answers_for_is_evidence_of_its_own(county, question):
 
 
 def test_another_offices_matter_is_not_elsewhere(county):
-    found = county.find(county.read("新买的小轿车上牌在哪上"), "610925")
+    found = county.find(county.read("高考在哪里报名"), "610925")
 
     assert found.evidence.elsewhere == 0.0 < found.evidence.missed
