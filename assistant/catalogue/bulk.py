@@ -60,3 +60,10 @@ def concerned(
     """The items that a change concerns, before and after it."""
     pairs = ((item, changed(item, change)) for item in items)
     return [(before, after) for before, after in pairs if before != after]
+
+
+def reverse(change: Change) -> Change:
+    """The change that leads back."""
+    if isinstance(change, PlaceChange):
+        return PlaceChange(change.new, change.old, change.place)
+    return replace(change, old=change.new, new=change.old)

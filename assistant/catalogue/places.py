@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from assistant.catalogue.bulk import changed_place
+from assistant.catalogue.bulk import changed_place, reverse
 from assistant.catalogue.difference import shown
 from assistant.errors import BadInput, Conflict, NotFound
 from assistant.models.accounts import Deed
-from assistant.models.bulk import Change, PlaceChange
+from assistant.models.bulk import Change, PlaceChange, Reversal
 from assistant.models.drafts import Hand
 from assistant.models.item import Place
 from assistant.models.places import KnownPlace, without_window
@@ -64,7 +64,7 @@ def alike(known: Sequence[KnownPlace], place: KnownPlace) -> list[KnownPlace]:
     )
 
 
-async def check_target(tx: Statements, change: Change) -> None:
+async def check_target(tx: Statements, change: Change | Reversal) -> None:
     """Raise Conflict where a place would go into one that is off or another one by now."""
     if not isinstance(change, PlaceChange) or not change.into:
         return
@@ -73,17 +73,31 @@ async def check_target(tx: Statements, change: Change) -> None:
         raise Conflict("要并入的地点刚才改过或者停用了，没有合并。请放弃这张单，重新选择地点。")
 
 
-async def follow(tx: Statements, hand: Hand, change: Change, codes: set[str]) -> None:
+async def give_back(tx: Statements, hand: Hand, change: Change, codes: set[str]) -> None:
+    """Give the places what they were before a change that is taken back for items, by their codes.
+
+    A place that went into another one is in use again under its number.
+    """
+    if not isinstance(change, PlaceChange) or not change.into:
+        await follow(tx, hand, reverse(change), codes, unused=False)
+    elif await store.find_place(tx, change.place) is None:
+        await store.put_place(tx, change.place, without_window(change.old), _signed(hand))
+
+
+async def follow(
+    tx: Statements, hand: Hand, change: Change, codes: set[str], unused: bool = True
+) -> None:
     """Give the places their next version where a change of items, by their codes, moves them.
 
     A place that keeps items which do not change stays as it is; those that do leave it.
+    Places without items move, too, unless unused is false.
     """
     for known in await store.known_places(tx):
         new = without_window(changed_place(known.place, change))
         if new == known.place:
             continue
         users = {one.code for one in await store.items_at(tx, known.id)}
-        everywhere = isinstance(change, PlaceChange) or not change.department
+        everywhere = unused and (isinstance(change, PlaceChange) or not change.department)
         if users <= codes and (users or everywhere):
             await store.put_place(tx, known.id, new, _signed(hand))
 

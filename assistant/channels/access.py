@@ -184,6 +184,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/desk/places/changes/{id}"): Permission.SEE_CATALOGUE,
     ("POST", "/desk/places/changes/{id}/publish"): Permission.REVIEW_CATALOGUE,
     ("POST", "/desk/places/changes/{id}/discard"): Permission.EDIT_CATALOGUE,
+    ("POST", "/desk/places/changes/{id}/undo"): Permission.EDIT_CATALOGUE,
     # What failed, and the lexicon that mends it.
     ("GET", "/desk/learning"): Permission.SEE_QUESTIONS,
     ("GET", "/desk/learning/group"): Permission.SEE_QUESTIONS,

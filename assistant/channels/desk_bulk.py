@@ -7,7 +7,7 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.catalogue.bulk import concerned, values_of
-from assistant.catalogue.bulk_deciding import discard, propose, publish
+from assistant.catalogue.bulk_deciding import concerned_now, discard, propose, publish
 from assistant.channels.access import user_of
 from assistant.channels.desk_catalogue import view_of
 from assistant.channels.desk_item import hand_of, names_of, sides
@@ -16,7 +16,7 @@ from assistant.channels.middleware import read_form
 from assistant.channels.replying import parameter
 from assistant.errors import BadInput, NotFound
 from assistant.models.accounts import Permission
-from assistant.models.bulk import VALUE_LABELS, BulkChange, Change, ValueChange
+from assistant.models.bulk import VALUE_LABELS, BulkChange, Change, Reversal, ValueChange
 from assistant.storage import bulk as store
 from assistant.storage.items import save_agency
 
@@ -26,7 +26,9 @@ _PREVIEWED = 200
 Typed = Mapping[str, str]
 
 
-async def propose_if_asked(request: web.Request, typed: Typed, title: str, change: Change) -> None:
+async def propose_if_asked(
+    request: web.Request, typed: Typed, title: str, change: Change | Reversal
+) -> None:
     """Hand a change in and lead to it, where that button was pressed."""
     if typed.get("action") != "propose":
         return
@@ -37,11 +39,16 @@ async def propose_if_asked(request: web.Request, typed: Typed, title: str, chang
     raise web.HTTPSeeOther(f"/desk/places/changes/{bulk.id}")
 
 
-async def preview_of(request: web.Request, change: Change | None) -> dict[str, Any] | None:
+async def preview_of(
+    request: web.Request, change: Change | Reversal | None
+) -> dict[str, Any] | None:
     """The items that a change concerns, and what it does to the first of them."""
     if change is None:
         return None
-    pairs = concerned((await view_of(request)).items, change)
+    if isinstance(change, Reversal):
+        pairs = await concerned_now(request.app[SERVICE].db, change)
+    else:
+        pairs = concerned((await view_of(request)).items, change)
     return {
         "total": len(pairs),
         "listed": [before for before, _ in pairs[:_PREVIEWED]],
@@ -100,19 +107,34 @@ async def _values_form(
 @routes.get("/desk/places/changes/{id}")
 async def bulk_page(request: web.Request) -> web.StreamResponse:
     """One change of many items: what it does, who proposed it, what became of it."""
-    db, user = request.app[SERVICE].db, user_of(request)
-    bulk = await store.find(db, request.match_info["id"])
+    return await _page(request, await _found(request), {})
+
+
+async def _found(request: web.Request) -> BulkChange:
+    bulk = await store.find(request.app[SERVICE].db, request.match_info["id"])
     if bulk is None:
         raise NotFound("没有这张批量修改单，请从地点页面里选。")
+    return bulk
+
+
+async def _page(
+    request: web.Request, bulk: BulkChange, errors: Mapping[str, str]
+) -> web.StreamResponse:
+    db, user = request.app[SERVICE].db, user_of(request)
+    of = bulk.change.of if isinstance(bulk.change, Reversal) else ""
     context = {
         "bulk": bulk,
+        "reversed": await store.find(db, of) if of else None,
+        "may_undo": bulk.state == "published" and not of and user.may(Permission.EDIT_CATALOGUE),
+        "errors": errors,
         "state": STATES[bulk.state],
         "preview": await preview_of(request, bulk.change) if bulk.state == "open" else None,
         "may_review": user.may(Permission.REVIEW_CATALOGUE),
         "own": user.name == bulk.proposed_by,
         "names": await names_of(db),
     }
-    return aiohttp_jinja2.render_template("bulk_change.html", request, context)
+    status = 422 if errors else 200
+    return aiohttp_jinja2.render_template("bulk_change.html", request, context, status=status)
 
 
 @routes.post("/desk/places/changes/{id}/publish")
@@ -133,3 +155,21 @@ async def post_discard(request: web.Request) -> web.StreamResponse:
     service, form, id = request.app[SERVICE], await read_form(request), request.match_info["id"]
     await discard(service.db, hand_of(request), id, form.get("note", "").strip())
     raise web.HTTPSeeOther(f"/desk/places/changes/{id}")
+
+
+@routes.post("/desk/places/changes/{id}/undo")
+async def post_undo(request: web.Request) -> web.StreamResponse:
+    """Propose that a change that was made is taken back."""
+    bulk, typed = await _found(request), await read_form(request)
+    if bulk.state != "published" or isinstance(bulk.change, Reversal):
+        raise BadInput("只有已经发布的批量修改可以撤销。")
+    try:
+        change = Reversal(bulk.id, bulk.decided_at)
+        await propose_if_asked(
+            request, {**typed, "action": "propose"}, f"撤销：{bulk.title}", change
+        )
+    except BadInput as error:
+        none = "note" not in error.fields
+        told = "这些事项后来都改过或者已经撤销，没有可以撤销的。" if none else error.message
+        return await _page(request, bulk, {"note": told})
+    raise web.HTTPSeeOther(f"/desk/places/changes/{bulk.id}")

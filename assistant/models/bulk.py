@@ -46,6 +46,17 @@ class ValueChange:
     department: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A change of many items is taken back (撤销批量修改): its number, and when it was made.
+
+    Items that got another version since are left as they are.
+    """
+
+    of: str
+    at: str
+
+
 Change = PlaceChange | ValueChange
 
 
@@ -58,7 +69,7 @@ class BulkChange:
 
     id: str
     title: str
-    change: Change
+    change: Change | Reversal
     note: str
     proposed_by: str
     proposed_at: str

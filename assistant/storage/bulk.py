@@ -2,11 +2,27 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from assistant.models.bulk import PLACE, BulkChange, Change, PlaceChange, ValueChange
-from assistant.models.item import Place, from_record, to_record
+from assistant.models.bulk import PLACE, BulkChange, Change, PlaceChange, Reversal, ValueChange
+from assistant.models.item import Place, ServiceItem, from_record, to_record
 from assistant.storage.database import Row, Statements
+from assistant.storage.kept_items import KeptItems
+
+_REVERSAL = "reversal"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An item that a change of many made, in its latest version still, and as it was before.
+
+    used is the version that held on the day of the change where before was only planned.
+    """
+
+    now: ServiceItem
+    before: ServiceItem
+    used: ServiceItem | None
 
 
 async def propose(tx: Statements, bulk: BulkChange) -> None:
@@ -58,7 +74,9 @@ async def latest(db: Statements, limit: int) -> Sequence[BulkChange]:
     return [_bulk(row) for row in rows]
 
 
-def _data(change: Change) -> dict[str, Any]:
+def _data(change: Change | Reversal) -> dict[str, Any]:
+    if isinstance(change, Reversal):
+        return {"kind": _REVERSAL, "of": change.of, "at": change.at}
     if isinstance(change, PlaceChange):
         old, new = to_record(change.old), to_record(change.new)
         return {
@@ -76,7 +94,9 @@ def _data(change: Change) -> dict[str, Any]:
     }
 
 
-def _change(data: dict[str, Any]) -> Change:
+def _change(data: dict[str, Any]) -> Change | Reversal:
+    if data["kind"] == _REVERSAL:
+        return Reversal(data["of"], data["at"])
     if data["kind"] == PLACE:
         old, new = from_record(data["old"], Place), from_record(data["new"], Place)
         return PlaceChange(old, new, data.get("place", ""), data.get("into", ""))
@@ -105,3 +125,32 @@ async def made_at(db: Statements, moment: str) -> BulkChange | None:
         "SELECT * FROM bulk_change WHERE decided_at = :at AND state = 'published'", {"at": moment}
     )
     return _bulk(row) if row else None
+
+
+async def made_items(db: Statements, moment: str) -> list[Made]:
+    """The items whose latest version was made at this very moment, by code."""
+    rows = await db.fetch_all(
+        "SELECT v.code, v.version, (SELECT MAX(b.version) FROM item_version b"
+        " WHERE b.code = v.code AND b.loaded_at < :at) AS before,"
+        " (SELECT MAX(u.version) FROM item_version u WHERE u.code = v.code"
+        " AND u.loaded_at < :at AND u.effect_on <= :day) AS used"
+        " FROM item_version v WHERE v.loaded_at = :at AND v.ended_at = '' ORDER BY v.code",
+        {"at": moment, "day": moment[:10]},
+    )
+    rows = [row for row in rows if row["before"] is not None]
+    numbers = [
+        (row["code"], version)
+        for row in rows
+        for version in (row["version"], row["before"], row["used"])
+        if version is not None
+    ]
+    read = await KeptItems().read(db, list(dict.fromkeys(numbers)))
+    held = {(one.item.code, one.version): one.item for one in read}
+    return [
+        Made(
+            held[row["code"], row["version"]],
+            held[row["code"], row["before"]],
+            held[row["code"], row["used"]] if row["used"] not in (None, row["before"]) else None,
+        )
+        for row in rows
+    ]

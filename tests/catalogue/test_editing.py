@@ -8,7 +8,7 @@ from assistant.catalogue import bulk_deciding
 from assistant.catalogue.dossier import dossier_of, known_dossier
 from assistant.catalogue.editing import discard, give_back, hand_in, publish, save
 from assistant.errors import BadInput, Conflict, Forbidden, NotFound
-from assistant.models.bulk import BulkChange, ValueChange
+from assistant.models.bulk import BulkChange, Reversal, ValueChange
 from assistant.models.drafts import DraftState, Hand, Seen
 from assistant.storage import audit, drafts, knowledge
 from assistant.storage.items import current_items, items_on, save_items
@@ -160,4 +160,28 @@ async def test_a_change_of_many_items_reaches_the_version_of_today_and_the_plann
     assert [(item.rights, item.consult_phone) for item in held] == [
         ("", "0915-2520101"),
         ("新规定", "0915-2520101"),
+    ]
+
+
+async def test_a_change_that_is_taken_back_leaves_the_version_of_today_and_the_plan_as_they_were(
+    db,
+    whole,
+):
+    planned = whole(rights="新规定", valid_from="2027-01-01")
+    await save_items(db, AGENCY, [whole()], "test", NOW)
+    await save_items(db, AGENCY, [planned], "test", NOW)
+    change = ValueChange("consult_phone", "0000-0000101", "0915-2520101")
+    bulk = BulkChange("b-3", "换号", change, "号码升位", "zhang", hand("zhang").now)
+    await bulk_deciding.propose(db, hand("zhang"), bulk)
+    made = await bulk_deciding.publish(db, hand("li", 1), AGENCY, "b-3", 1, "")
+    back = Reversal("b-3", made.decided_at)
+    undone = BulkChange("b-4", "撤销", back, "换错了", "zhang", hand("zhang", 2).now)
+    await bulk_deciding.propose(db, hand("zhang", 2), undone)
+
+    await bulk_deciding.publish(db, hand("li", 3), AGENCY, "b-4", 1, "")
+
+    held = [(await items_on(db, day))[0].item for day in ("2026-11-23", "2027-01-01")]
+    assert [(item.rights, item.consult_phone) for item in held] == [
+        ("", "0000-0000101"),
+        ("新规定", "0000-0000101"),
     ]

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.channels.test_desk_item import item
+from tests.channels.test_desk_item import edit, item, review
 
 
 @pytest.fixture
@@ -279,3 +279,67 @@ def test_merging_needs_another_place_and_a_reason(desk, hall):
     assert (unreasoned.status, 'href="#f-note"' in unreasoned.text) == (422, True)
     assert editor.page(f"/desk/places/{key}/merge?into={key}").status == 400
     assert editor.submit(f"/desk/places/{key}/merge", form | {"into": "none"}).status == 400
+
+
+def done(desk, path, expected):
+    """Publish a proposed change as the reviewer, who sees so many items."""
+    return desk("reviewer").submit(f"{path}/publish", {"expected": str(expected)}).status
+
+
+def undo(desk, path, note="合错了"):
+    return desk("editor").submit(f"{path}/undo", {"note": note})
+
+
+def test_a_merging_is_taken_back_with_the_place_and_its_items(desk, hall, site):
+    gone, kept = hall("卯大厅一楼", "P-160", "P-161"), hall("卯大厅", "P-162")
+    editor = desk("editor")
+    form = {"into": kept, "action": "propose", "note": "同一个大厅"}
+    path = editor.submit(f"/desk/places/{gone}/merge", form).headers["Location"]
+    assert done(desk, path, 2) == 303
+
+    back = undo(desk, path).headers["Location"]
+    seen = editor.page(back).text
+    own = desk("reviewer").page(back).text
+    assert done(desk, back, 2) == 303
+
+    assert "会改 2 项" in seen and "撤销：合并地点" in seen and "改 2 项" in own
+    assert '"name": "卯大厅一楼"' in newest(site, "P-160")[1]
+    assert '"name": "卯大厅"' in newest(site, "P-162")[1]
+    assert "用这个地点的事项（2）" in place_page(editor, gone)
+    assert "（已停用）" not in place_page(editor, gone)
+    assert "用这个地点的事项（1）" in place_page(editor, kept)
+    assert "合错了" in editor.page("/desk/catalogue/P-161").text
+
+
+def test_a_moved_place_keeps_its_number_when_the_move_is_taken_back(desk, hall, site):
+    key = hall("辰大厅", "P-163", "P-164")
+    path = move(desk("editor"), key, "辰大厅", action="propose").headers["Location"]
+    done(desk, path, 2)
+    edit(desk("editor"), "P-164", **{"places.0.name": "别处"}, action="submit", note="搬走")
+    review(desk("reviewer"), "P-164")
+
+    back = undo(desk, path).headers["Location"]
+    told = desk("editor").page(back).text
+    done(desk, back, 1)
+
+    assert "其中 1 项后来又改过，不撤销" in told
+    assert "新区路8号" not in newest(site, "P-163")[1]
+    assert '"name": "别处"' in newest(site, "P-164")[1]
+    page = place_page(desk("editor"), key)
+    assert "<dd>9:00—17:00</dd>" in page and "用这个地点的事项（1）" in page
+
+
+def test_what_cannot_be_taken_back_is_told(desk, hall):
+    key = hall("巳大厅", "P-165")
+    path = move(desk("editor"), key, "巳大厅", action="propose").headers["Location"]
+    early = undo(desk, path)
+    done(desk, path, 1)
+
+    unreasoned = undo(desk, path, note="")
+    back = undo(desk, path).headers["Location"]
+    done(desk, back, 1)
+    again, twice = undo(desk, path), undo(desk, back)
+
+    assert (early.status, twice.status) == (400, 400)
+    assert (unreasoned.status, 'href="#f-note"' in unreasoned.text) == (422, True)
+    assert (again.status, "没有可以撤销的" in again.text) == (422, True)

@@ -182,6 +182,7 @@ ROUTES = {
         404,
     ),
     ("POST", "/desk/places/changes/{id}/discard"): ("/desk/places/changes/none/discard", {}, 404),
+    ("POST", "/desk/places/changes/{id}/undo"): ("/desk/places/changes/none/undo", {}, 404),
     ("GET", "/desk/log/import"): ("/desk/log/import", None, 200),
     ("POST", "/desk/log/import"): ("/desk/log/import", {}, 400),
     ("GET", "/desk/log/tables/{kind}.csv"): ("/desk/log/tables/training.csv", None, 200),
