@@ -65,7 +65,8 @@ async def concerned_now(
 ) -> list[tuple[ServiceItem, ServiceItem]]:
     """The items that a change concerns by now, before and after it."""
     if isinstance(change, Reversal):
-        return [(one.now, one.before) for one in await store.made_items(db, change.at)]
+        made = await store.made_items(db, change.at)
+        return [(one.now, replace(one.before, updated=one.now.updated)) for one in made]
     return concerned([stored.item for stored in await current_items(db)], change)
 
 
