@@ -207,5 +207,11 @@ def _field(known: KnownItem, line: CardLine) -> CardField:
         source=known.source,
         as_of=known.as_of,
         missing=not value,
-        sample=bool(value) and not set(line.reads).isdisjoint(known.item.sample_fields),
+        sample=bool(value) and not set(line.reads).isdisjoint(_samples(known.item)),
     )
+
+
+def _samples(item: ServiceItem) -> set[str]:
+    """The fields that are samples; places too where one of them says so of itself."""
+    places = {"places"} if any(place.sample for place in item.places) else set()
+    return {*item.sample_fields, *places}

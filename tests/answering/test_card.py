@@ -1,5 +1,7 @@
 """The card shows the record's own fields; what is missing is said to be missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.card import CARD, LINE_OF, MISSING, card_of
@@ -141,3 +143,9 @@ def test_every_aspect_is_answered_by_a_line_of_the_card(aspect):
 
 def test_every_line_reads_fields_that_an_item_has():
     assert all(hasattr(ServiceItem(), name) for line in CARD for name in line.reads)
+
+
+def test_a_place_that_calls_itself_a_sample_marks_its_lines(item, known):
+    known_item = known(item("A", "事项", places=(replace(HALL, sample=True),)))
+
+    assert line(known_item, "where").sample and not line(known_item, "visits").sample
