@@ -14,6 +14,7 @@ from assistant.channels.keys import SERVICE
 from assistant.channels.paging import page_of
 from assistant.models.item import ServiceItem
 from assistant.models.lexicon import alias_name
+from assistant.models.validity import state_of
 from assistant.storage.learning import Use, item_use, line_use
 
 routes = web.RouteTableDef()
@@ -37,9 +38,12 @@ async def words_page(request: web.Request) -> web.StreamResponse:
     kind = request.query.get("kind", "")
     kind = kind if kind in KINDS else "alias"
     q = request.query.get("q", "").strip()[:100]
+    view = await view_of(request)
+    # What a withdrawn item is called leads nobody anywhere.
+    items = [item for item in view.items if state_of(item, view.day) != "withdrawn"]
     words = [
         word
-        for item in (await view_of(request)).items
+        for item in items
         for word in _words_of(item, kind)
         if q in word.text or q in word.answer or q in item.name
     ]

@@ -82,3 +82,14 @@ def test_nothing_found_leads_back_to_all(desk):
     page = desk("viewer").page("/desk/lexicon/items?kind=faq&q=没有这样的字").text
 
     assert "看全部常见问题" in page
+
+
+def test_the_words_of_a_withdrawn_item_are_not_listed(staff):
+    listed = staff.page("/desk/lexicon/items?q=补社保卡").text
+    csv = "事项名称,编码,事项状态\n社会保障卡补领,T-003,取消\n"
+    at = staff.upload("/desk/catalogue/import", {}, {"file": ("a.csv", csv.encode())})
+    staff.submit(at.headers["Location"], {"decision": "confirm"})
+
+    gone = staff.page("/desk/lexicon/items?q=补社保卡").text
+
+    assert ("T-003" in listed, "T-003" in gone) == (True, False)
