@@ -73,7 +73,7 @@ def _lesson(retriever: Retriever, trial: Trial, expected: set[str]) -> Lesson:
         group,
         found.reading.bare,
         tuple(getattr(found.evidence, name) for name in EVIDENCE),
-        right[:1] == [True],
+        right[:1] == [True] and not trial.open,
         bool(trial.expected),
     )
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from assistant.answering.evaluation import Trial
 from assistant.search.certainty import EVIDENCE, load_fitted
 from assistant.search.features import NAMES
 from assistant.search.fitting import Group
-from assistant.training import Lesson, weights_of
+from assistant.training import Lesson, lessons_of, weights_of
 
 ORDERED = NAMES.index("ordered")
 ZERO = (0.0,) * len(NAMES)
@@ -27,6 +28,19 @@ def test_one_feature_alone_is_fitted_and_nothing_else_changes(lessons):
     assert list(told["formal"].values()) == pytest.approx(weights.formal[:ORDERED])
     assert list(told["colloquial"].values()) == pytest.approx(weights.colloquial)
     assert list(told["right"].values()) == pytest.approx(judge.right)
+
+
+def test_to_answer_an_open_question_is_never_right(tmp_path):
+    catalogue, lexicon = tmp_path / "items.csv", tmp_path / "lexicon"
+    lexicon.mkdir()
+    catalogue.write_text(
+        "实施编码,事项名称,主项名称,实施主体\nA,户口迁移,户口迁移,公安局\nB,分户,分户立户,公安局\n",
+        "utf-8",
+    )
+    trials = [Trial(str(way), "户口", "", frozenset("AB"), open=way) for way in (True, False)]
+    lessons = lessons_of(catalogue, lexicon, trials, tmp_path)
+
+    assert [(lesson.right, lesson.inside) for lesson in lessons] == [(False, True), (True, True)]
 
 
 def test_without_rounds_the_ranking_stays_and_the_certainty_is_fitted(lessons):

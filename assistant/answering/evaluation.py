@@ -12,19 +12,23 @@ RANKS = 10
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One question of an evaluation file; an empty expected means "not in this catalogue"."""
+    """One question of an evaluation file; an empty expected means "not in this catalogue".
+
+    open: several matters are said alike (户口), so that to answer with one is wrong.
+    """
 
     qid: str
     question: str
     body: str
     expected: frozenset[str]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one trial: rank of the first expected hit (0: not among ten).
 
-    held: probability that the matter is in the catalogue.
+    held: probability that the matter is in the catalogue. open: see Trial.
     """
 
     qid: str
@@ -36,6 +40,7 @@ class Result:
     first: str
     cause: str
     held: float = 0.0
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,15 @@ def result_of(trial: Trial, answer: Answer, reached: Sequence[str], held: float 
         codes[0] if codes else "",
         _cause(trial, rank, answer.outcome.group, set(reached)),
         held,
+        trial.open,
     )
 
 
 def _cause(trial: Trial, rank: int, group: str, reached: set[str]) -> str:
     if not trial.expected:
         return "目录外却作答" if group == "answered" else ""
+    if trial.open and group == "answered":
+        return "该反问却作答"
     if rank == 1:
         return "" if group in ("answered", "clarify") else "在目录内却拒答"
     if not reached & trial.expected:
@@ -99,7 +107,7 @@ def summary(results: Sequence[Result]) -> dict[str, object]:
     return figures | {
         "mrr10": round(mrr, 4),
         "answered": asdict(rate(len(answered), len(results))),
-        "answered_right": asdict(rate(sum(r.rank == 1 for r in answered), len(answered))),
+        "answered_right": asdict(rate(sum(_right(r) for r in answered), len(answered))),
         "clarified": asdict(rate(_count(results, "clarify"), len(results))),
         "refused_outside": asdict(rate(_count(outside, "unanswered"), len(outside))),
         "refused_inside": asdict(rate(_count(inside, "unanswered"), len(inside))),
@@ -107,6 +115,11 @@ def summary(results: Sequence[Result]) -> dict[str, object]:
         "inside_auroc": round(auroc(results, lambda r: r.held), 4),
         "causes": dict(Counter(r.cause for r in results if r.cause).most_common()),
     }
+
+
+def _right(result: Result) -> bool:
+    """Whether its first hit may be answered."""
+    return result.rank == 1 and not result.open
 
 
 def _count(results: Sequence[Result], group: str) -> int:

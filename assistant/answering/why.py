@@ -45,6 +45,7 @@ EVIDENCE_LABELS: Mapping[str, str] = {
     "elsewhere": "指到政府以外的词条有多专指",
     "formal": "像正式名称的程度",
     "amiss": "反映问题而第一名不受理投诉",
+    "spread": "同样说到的主项不止一个",
     "constant": "常数",
 }
 STEP_LABELS: Mapping[str, str] = {

@@ -63,7 +63,13 @@ def _trials(file: Path) -> list[Trial]:
             entry = json.loads(line)
             expected = frozenset(entry["expected"])
             trials.append(
-                Trial(str(entry["qid"]), entry["question"], entry.get("body", ""), expected)
+                Trial(
+                    str(entry["qid"]),
+                    entry["question"],
+                    entry.get("body", ""),
+                    expected,
+                    bool(entry.get("open")),
+                )
             )
         except (ValueError, KeyError, TypeError):
             raise typer.BadParameter(

@@ -31,7 +31,7 @@ class Evidence:
     meaning that reaches an item here, and of the best that reaches none; missed_more: 1 where
     the latter is greater. elsewhere: that of the best in a field that no office answers for.
     formal: see Ranking. amiss: 1 where something wrong is reported and
-    the best hit hears no complaints.
+    the best hit hears no complaints. spread: see FeatureMaker.
     """
 
     top: float = 0.0
@@ -48,6 +48,7 @@ class Evidence:
     elsewhere: float = 0.0
     formal: float = 0.0
     amiss: float = 0.0
+    spread: float = 0.0
 
 
 EVIDENCE = tuple(f.name for f in fields(Evidence))
@@ -94,10 +95,11 @@ def evidence_of(
     heard: Heard,
     by: Fired | None,
     amiss: bool = False,
+    spread: float = 0.0,
 ) -> Evidence:
     """The evidence of one ranking; all zero where nothing was found.
 
-    by is the meaning that reaches the best hit, if one does; amiss see FeatureMaker.
+    by is the meaning that reaches the best hit, if one does; amiss and spread see FeatureMaker.
     """
     if not ranking.rows:
         return Evidence()
@@ -124,6 +126,7 @@ def evidence_of(
         elsewhere=max(private, default=0.0),
         formal=ranking.formal,
         amiss=float(amiss),
+        spread=spread,
     )
 
 

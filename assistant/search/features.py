@@ -36,6 +36,7 @@ _BROAD, _MANY = (2, 6), 3
 _MOST_KEPT = 1000
 _BEHIND = 0.001
 _NEAR = 0.67
+_AS_MUCH = 0.95
 
 
 class Features(NamedTuple):
@@ -294,6 +295,16 @@ class FeatureMaker:
             if len(self._sharing) > _MOST_KEPT:
                 self._sharing.popitem(last=False)
         return self._sharing[subject] >= _MANY
+
+    def spread(self, rows: Rows, numbers: Numbers) -> float:
+        """Over how many main items (主项) the question is spread that hold as much of it as the first.
+
+        The logarithm of their number, times the share that they hold: 0 for one alone. rows are
+        ranked, numbers their features.
+        """
+        held = numbers[:, _WHOLE].max(axis=1)
+        as_much = self._family[rows[held >= _AS_MUCH * held[0]]]
+        return float(min(1.0, held[0]) * math.log(len(set(as_much.tolist()))))
 
     def _complains(self, reading: Reading) -> bool:
         return COMPLAINT in self._actions.asked(reading.key)

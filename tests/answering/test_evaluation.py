@@ -13,7 +13,7 @@ from assistant.answering.evaluation import (
     result_of,
     summary,
 )
-from assistant.models.answer import Answer, Hit, Outcome
+from assistant.models.answer import Answer, Hit, Outcome, Source
 
 
 def trial(*expected):
@@ -34,6 +34,22 @@ def judged(outcome, found, *expected, reached=()):
 )
 def test_the_rank_is_that_of_the_first_expected_hit(found, expected, rank):
     assert judged(Outcome.WHICH_ITEM, found, *expected).rank == rank
+
+
+@pytest.mark.parametrize(
+    ("outcome", "cause", "share"),
+    [
+        (Outcome.ITEM, "该反问却作答", 0.0),
+        (Outcome.WHICH_ITEM, "", 0.0),
+    ],
+)
+def test_an_open_question_is_to_be_asked_back(outcome, cause, share):
+    asked = Trial("q", "户口", "", frozenset("ab"), open=True)
+    sources = (Source("目录", "/items/a", ""),)
+    result = result_of(asked, Answer(outcome, "", hits=hits("a"), sources=sources), ())
+
+    assert (result.rank, result.cause) == (1, cause)
+    assert summary([result])["answered_right"]["value"] == share
 
 
 def test_hits_after_the_tenth_do_not_count():

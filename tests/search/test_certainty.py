@@ -116,3 +116,18 @@ def test_another_offices_matter_is_not_elsewhere(county):
     found = county.find(county.read("高考在哪里报名"), "610925")
 
     assert found.evidence.elsewhere == 0.0 < found.evidence.missed
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [("户口", True), ("残疾人", True), ("普通护照", False), ("取水许可延续", False)],
+)
+def test_what_many_main_items_hold_is_spread_over_them(county, question, several):
+    found = county.find(county.read(question), "610925")
+
+    assert (found.evidence.spread > 0.6) is several
+
+
+@pytest.mark.parametrize("question", ["养老保险", "医保怎么办理", "残疾人"])
+def test_no_first_hit_is_sure_where_many_matters_are_said_alike(county, question):
+    assert county.find(county.read(question), "610925").right < 0.675
