@@ -15,6 +15,7 @@ from assistant.answering.desk import Desk, Logged, turn_from
 from assistant.answering.edits import edited_item, edited_lines
 from assistant.answering.follow_up import choose, follow_up
 from assistant.answering.knowledge import Knowledge, KnownItem, KnownReport, Reply, replies_from
+from assistant.answering.narrowing import narrowed
 from assistant.answering.outside import Outside
 from assistant.answering.pipeline import Step, Turn
 from assistant.answering.report_questions import answer_from_reports, passages_of, report_follow_up
@@ -206,6 +207,7 @@ def steps() -> Sequence[Step]:
         understand,
         answer_from_reports,
         retrieve,
+        narrowed(thresholds),
         two_topics(thresholds),
         decide(thresholds),
     )

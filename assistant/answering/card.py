@@ -187,6 +187,7 @@ LINE_OF: dict[Aspect, str] = {
     Aspect.CONDITIONS: "conditions",
     Aspect.HOW: "steps",
     Aspect.RESULT: "result",
+    Aspect.VISITS: "visits",
     Aspect.BASIS: "basis",
 }
 """The card's line that answers an aspect."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.answering.ask_back import MOST_CHOICES, ask_back
 from assistant.answering.card import card_of
 from assistant.answering.compose import choices, compose
-from assistant.answering.follow_up import frequent_of_earlier
+from assistant.answering.follow_up import more_of_earlier
 from assistant.answering.pipeline import Context, Step
 from assistant.models.answer import Answer, Aspect, Hit, Outcome, Source
 from assistant.search.retriever import Found
@@ -30,6 +30,11 @@ class Thresholds:
     answer: float = 0.675
     inside: float = 0.45
     beside: float = 0.8
+
+
+def sure(found: Found | None, thresholds: Thresholds) -> bool:
+    """Whether the first hit is answered: it is likely meant, and the question is not too broad."""
+    return bool(found and found.hits and found.right >= thresholds.answer and not found.broad)
 
 
 def retrieve(context: Context) -> Answer | None:
@@ -70,9 +75,9 @@ def decide(thresholds: Thresholds) -> Step:
     def decide(context: Context) -> Answer | None:
         found = context.found
         hits = found.hits if found else ()
-        if found and hits and found.right >= thresholds.answer and not found.broad:
+        if sure(found, thresholds):
             return compose(context, hits[0], _beside(context, hits, thresholds))
-        if earlier := frequent_of_earlier(context):
+        if earlier := more_of_earlier(context):
             return earlier
         if found is None or not hits:
             return _decline(context, found)

@@ -53,8 +53,9 @@ _FIRST = Turn()
 def turn_from(last: LastTurn) -> Turn:
     """What the log kept of an answer, for the question after it."""
     aspect = Aspect(last.aspect)
-    told = (last.uncovered, last.line, last.topic)
-    return Turn(last.item_code, last.offered, aspect, 0, *told)
+    told = (last.uncovered, last.line, last.topic, last.said)
+    asked_back = int(last.outcome.startswith("clarify."))
+    return Turn(last.item_code, last.offered, aspect, asked_back, *told)
 
 
 def question_of(row: Mapping[str, Any]) -> Question:
@@ -92,7 +93,7 @@ class Desk:
         found, told, signals = self._answered(question, knowledge, now[:10], before)
         conversation = question.conversation or self._new_conversation()
         numbered = replace(found, id=self._new_id(), conversation=conversation)
-        self._remember(numbered, before, signals)
+        self._remember(numbered, before, signals, told)
         took = (time.perf_counter() - began) * 1000
         kept = await self._log.append(
             Logged(
@@ -150,7 +151,7 @@ class Desk:
             self._turns[conversation] = await self._earlier(conversation)
         return self._turns[conversation]
 
-    def _remember(self, given: Answer, before: Turn, signals: Signals) -> None:
+    def _remember(self, given: Answer, before: Turn, signals: Signals, told: str) -> None:
         """Keep what a follow-up question may lean on, for the latest conversations."""
         item = given.item.code if given.item else ""
         if not item and given.outcome in (Outcome.GREETING, Outcome.REFUSED_INPUT):
@@ -158,7 +159,9 @@ class Desk:
         else:
             offered = tuple(choice.code for choice in given.choices if choice.code)
             asked_back = before.asked_back + 1 if given.outcome.group == "clarify" else 0
-            left = signals.uncovered, signals.line, given.topic
+            # As the log has it: after a restart the conversation goes on in the same way.
+            said = told.partition("\n")[0]
+            left = signals.uncovered, signals.line, given.topic, said
             turn = Turn(item, offered, given.aspect, asked_back, *left)
         self._turns[given.conversation] = turn
         self._turns.move_to_end(given.conversation)

@@ -1,6 +1,7 @@
 """Follow-up questions (追问): a button, 第二个, 都不是, 要带什么材料 without saying of what."""
 
 import re
+from dataclasses import replace
 
 from assistant.answering.compose import choices, compose
 from assistant.answering.frequent import asked_often
@@ -67,14 +68,21 @@ def about_earlier(context: Context) -> Answer | None:
     return _which_subject(context)
 
 
-def frequent_of_earlier(context: Context) -> Answer | None:
-    """要空腹吗 after 健康证: a frequent question of the item before, which names no other."""
-    known = context.knowledge.items.get(context.before.item_code)
-    if known is None or context.reading is None:
+def more_of_earlier(context: Context) -> Answer | None:
+    """要空腹吗 after 健康证: a frequent question of the item before, which names no other.
+
+    Also what names nothing at all (要本人去吗): then it is said that the record does not tell.
+    """
+    known, reading = context.knowledge.items.get(context.before.item_code), context.reading
+    if known is None or reading is None:
         return None
-    if not asked_often(known, context.reading, context.knowledge.retriever):
+    retriever, answer = context.knowledge.retriever, compose(context, hit_of(known), ())
+    if asked_often(known, reading, retriever):
+        return answer
+    if reading.fired or retriever.telling(reading.subject):
         return None
-    return compose(context, hit_of(known), ())
+    untold = context.knowledge.say("item.untold", name=known.item.name)
+    return replace(answer, text=f"{untold}\n{answer.text}")
 
 
 def _which_subject(context: Context) -> Answer:

@@ -13,6 +13,7 @@ from assistant.search.retriever import Retriever
 # Of the frequent question's own words that are said, of what is said besides the item that it
 # explains, and of both together: shares of rarity.
 _LEAST, _TOGETHER = 0.4, 0.6
+_LITERALLY, _MARKS = 4, "?!.,。吗呢啊吧 "
 _GIVES = re.compile(
     r"补贴|津贴|补助|救助|养老金|退休金|抚恤|最低生活保障|保险金|优待金|助学金|奖学金|奖励|"
     r"稳岗返还|生活费|丧葬|供养|报销|待遇申领"
@@ -28,7 +29,8 @@ def asked_often(item: KnownItem, reading: Reading, retriever: Retriever) -> Faq 
     """The item's frequent question that is asked, the first of equals; None for none.
 
     Words of the item itself count for neither side: who names it has asked nothing yet.
-    The words of the aspect alone (几天, 怎么办) are answered by the record.
+    The words of the aspect alone (几天, 怎么办) are answered by the record. Who says a part of
+    it to the letter (先做什么) means it.
     """
     if not item.item.faq:
         return None
@@ -36,8 +38,12 @@ def asked_often(item: KnownItem, reading: Reading, retriever: Retriever) -> Faq 
     said = _besides(retriever.telling(reading.key), own)
     matter = [word for word in said if word in reading.subject]
     best, found = 0.0, None
+    whole = reading.key.strip(_MARKS)
     for faq in item.item.faq:
-        wanted = _besides(retriever.telling(search_key(faq.question)), own)
+        asked = search_key(faq.question)
+        if len(whole) >= _LITERALLY and whole in asked:
+            return faq
+        wanted = _besides(retriever.telling(asked), own)
         share, explained = _share(wanted, said), _share(said, wanted)
         if min(share, explained) < _LEAST or not _told(matter, wanted):
             continue

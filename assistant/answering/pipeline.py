@@ -14,8 +14,8 @@ class Turn:
     """What an earlier answer of the conversation left (上一轮).
 
     Its item, the codes it offered, the aspect that was asked, how many questions back the
-    conversation has had in a row, and what was asked of reports (topic). uncovered and
-    line: see Signals.
+    conversation has had in a row, and what was asked of reports (topic). said is the question's
+    first line, which a few words may add to. uncovered and line: see Signals.
     """
 
     item_code: str = ""
@@ -25,6 +25,7 @@ class Turn:
     uncovered: str = ""
     line: str = ""
     topic: str = ""
+    said: str = ""
 
 
 @dataclass(slots=True)

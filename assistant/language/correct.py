@@ -39,7 +39,10 @@ class Corrector:
         common: Container[str] = frozenset(),
     ) -> None:
         self._common = common
-        self._domain = {w for w in domain if len(w) in _LENGTHS and not w.isascii()}
+        # 是多少 names nothing: nobody is taken to have meant it.
+        self._domain = {
+            w for w in domain if len(w) in _LENGTHS and not w.isascii() and not _SMALL.issuperset(w)
+        }
         self._keep = frozenset(keep)
         self._often_alone = often_alone
         self._known = known

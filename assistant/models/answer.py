@@ -64,6 +64,7 @@ class Aspect(StrEnum):
     BASIS = "basis"
     CONDITIONS = "conditions"
     RESULT = "result"
+    VISITS = "visits"
 
 
 ASPECT_LABELS: dict[Aspect, str] = {
@@ -80,6 +81,7 @@ ASPECT_LABELS: dict[Aspect, str] = {
     Aspect.BASIS: "依据",
     Aspect.CONDITIONS: "办理条件",
     Aspect.RESULT: "办理结果",
+    Aspect.VISITS: "要跑几趟",
 }
 
 

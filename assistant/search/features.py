@@ -283,10 +283,13 @@ class FeatureMaker:
     def broad(self, reading: Reading) -> bool:
         """Whether a question is no more than a word that many matters share: 户口, 公积金 (宽泛).
 
-        Whoever says an item's whole name, or what is to be done, has said which.
+        Whoever says an item's whole name, or of a matter what is to be done, has said which;
+        补办 alone is of no matter.
         """
-        subject = reading.subject
-        if not _BROAD[0] <= len(subject) <= _BROAD[1] or self._actions.asked(reading.key) - {FIRST}:
+        subject = reading.subject.removesuffix("的")
+        if not _BROAD[0] <= len(subject) <= _BROAD[1]:
+            return False
+        if self._actions.asked(reading.key) - {FIRST} and self._actions.stem(subject):
             return False
         if subject not in self._sharing:
             bearing = [row for row, name in enumerate(self._statistics.names) if subject in name]

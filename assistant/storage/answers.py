@@ -169,17 +169,21 @@ class LastTurn(NamedTuple):
     uncovered: str = ""
     line: str = ""
     topic: str = ""
+    said: str = ""
+    outcome: str = ""
 
 
 async def last_turn(db: Statements, conversation: str, before: str = "") -> LastTurn:
     """What the latest answer of a conversation left; before: the latest before that moment."""
     row = await db.fetch_one(
-        "SELECT item_code, offered, aspect, uncovered, line, topic FROM answer"
+        "SELECT item_code, offered, aspect, uncovered, line, topic, question, outcome"
+        " FROM answer"
         " WHERE conversation = :conversation AND (:before = '' OR asked_at < :before)"
         " ORDER BY asked_at DESC, id DESC LIMIT 1",
         {"conversation": conversation, "before": before},
     )
     if row is None:
         return LastTurn()
-    told = (row["aspect"], row["uncovered"], row["line"], row["topic"])
+    said = row["question"].partition("\n")[0]
+    told = (row["aspect"], row["uncovered"], row["line"], row["topic"], said, row["outcome"])
     return LastTurn(row["item_code"], tuple(row["offered"].split()), *told)

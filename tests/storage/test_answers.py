@@ -363,8 +363,12 @@ async def test_the_last_turn_tells_what_was_offered_and_asked(db: SqliteDatabase
         answer("q-1", item_code="", offered="A-1 A-2", outcome="clarify.item", aspect="fee")
     )
 
-    assert await last_turn(db, "c-1") == ("", ("A-1", "A-2"), "fee", "", "", "")
+    assert await last_turn(db, "c-1") == (
+        *("", ("A-1", "A-2"), "fee", "", "", ""),
+        "营业执照在哪里办",
+        "clarify.item",
+    )
 
 
 async def test_a_conversation_without_answers_has_no_last_turn(db: SqliteDatabase) -> None:
-    assert await last_turn(db, "nobody") == ("", (), "general", "", "", "")
+    assert await last_turn(db, "nobody") == ("", (), "general", "", "", "", "", "")

@@ -1,0 +1,70 @@
+"""A few words after a question add to it: what they name together is answered."""
+
+import pytest
+
+from assistant.answering.desk import turn_from
+from assistant.answering.pipeline import Turn
+from assistant.models.answer import Outcome
+from assistant.storage.answers import LastTurn
+
+
+@pytest.fixture
+def then(county, ask):
+    """The answer to a second question; the first was answered as it is."""
+
+    def asked(first, second):
+        before = ask(county, first)
+        offered = tuple(choice.code for choice in before.choices if choice.code)
+        back = int(before.outcome.group == "clarify")
+        item = before.item.code if before.item else ""
+        return ask(county, second, Turn(item, offered, before.aspect, back, said=first))
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("公积金", "租房", "住房公积金提取（租房）"),
+        ("租房", "公积金的", "住房公积金提取（租房）"),
+        ("身份证", "补办", "居民身份证丢失补领"),
+        ("残疾", "补贴", "残疾人两项补贴申请"),
+        ("公积金怎么办", "贷款的", "住房公积金贷款申请"),
+    ],
+)
+def test_a_few_words_add_to_the_question_before(then, first, second, name):
+    answer = then(first, second)
+
+    assert answer.item.name == name
+    # The page shows both as what was read.
+    assert first[:2] in answer.understood.clean and second[:2] in answer.understood.clean
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("公积金", "结婚登记"),
+        ("低保", "护照丢了"),
+        ("身份证", "营业执照"),
+        ("户口", "开饭店办什么证"),
+    ],
+)
+def test_a_new_matter_stands_by_itself(county, ask, then, first, second):
+    assert then(first, second).item == ask(county, second).item
+
+
+def test_an_action_alone_is_of_no_matter(county, ask):
+    assert ask(county, "补办").outcome.group == "clarify"
+
+
+def test_after_a_restart_the_logged_question_is_what_was_said(county, ask):
+    turn = turn_from(LastTurn(said="公积金怎么办", outcome="clarify.item"))
+
+    assert ask(county, "租房", turn).item.name == "住房公积金提取（租房）"
+
+
+def test_who_asks_on_without_a_matter_is_told_that_the_record_does_not_tell(then):
+    answer = then("取水许可申请", "有影响吗")
+
+    assert answer.outcome is Outcome.ITEM
+    assert answer.text.startswith("事项库中“取水许可申请（新办）”没有写明您问的这一点")
