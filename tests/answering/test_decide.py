@@ -274,8 +274,8 @@ def test_what_the_question_says_is_to_be_done_is_not_asked_again(county, searche
     ("text", "body"),
     [
         ("宾馆卫生脏得很，举报找哪个", "12345"),
-        ("饭馆卖过期食品，去哪里投诉", "市场监督管理局"),
-        ("校车司机乱收费没人管", "12345"),
+        ("出租车拒载绕路，去哪里投诉", "12328"),
+        ("隔壁无证开诊所怎么举报", "12345"),
     ],
 )
 def test_who_reports_a_wrong_is_sent_to_who_hears_it_not_asked_for_a_permit(
@@ -286,6 +286,14 @@ def test_who_reports_a_wrong_is_sent_to_who_hears_it_not_asked_for_a_permit(
     assert (answer.outcome, answer.choices) == (Outcome.OUTSIDE, ())
     assert answer.text.startswith("您反映的问题可以这样找人处理。\n归谁管：")
     assert body in answer.text
+
+
+def test_who_reports_a_wrong_gets_the_item_that_hears_it(county, ask):
+    answer = ask(county, "饭馆卖过期食品，去哪里投诉")
+
+    assert answer.outcome is Outcome.ITEM
+    assert answer.item is not None
+    assert answer.item.code == "SL-SUP-007"
 
 
 def test_a_complaint_that_an_item_hears_is_answered_with_it(county, ask):
