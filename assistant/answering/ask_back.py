@@ -19,7 +19,7 @@ def ask_back(context: Context, hits: Sequence[Hit]) -> Answer:
     """
     say = context.knowledge.say
     close = [hit for hit in hits if hit.score >= _CLOSE * hits[0].score]
-    if len(close) > MOST_CHOICES and (fitting := _as_wanted(context, close)):
+    if fitting := _as_wanted(context, close):
         hits = close = fitting
     if len(close) > MOST_CHOICES:
         for phrase, kinds in (
@@ -36,10 +36,14 @@ def ask_back(context: Context, hits: Sequence[Hit]) -> Answer:
 
 
 def _as_wanted(context: Context, hits: Sequence[Hit]) -> list[Hit]:
-    """Those that do what the question wants to have done; one alone is no choice."""
+    """Those that do what the question says is to be done; one alone is no choice."""
     if context.reading is None:
         return []
-    wanted = context.knowledge.retriever.actions_wanted(context.reading)
+    retriever = context.knowledge.retriever
+    # What the lexicon means by a thing alone (营业执照: 设立) is not what somebody wants done.
+    if not retriever.actions_said(context.reading):
+        return []
+    wanted = retriever.actions_wanted(context.reading)
     fitting = [hit for hit in hits if _actions(context, hit) & wanted]
     return fitting if len(fitting) > 1 else []
 

@@ -261,13 +261,21 @@ def test_everyday_questions_are_answered_from_the_starter_knowledge(
     assert (answer.outcome, answer.item.name, answer.aspect) == (Outcome.ITEM, name, aspect)
 
 
-def test_what_the_question_says_is_to_be_done_is_not_asked_again(county, searched):
-    context = sure(searched(county, "我想开个饭馆"), 0.6, 0.9)
+@pytest.mark.parametrize(("text", "word"), [("我想开个饭馆", "新办"), ("想开个公司", "设立")])
+def test_what_the_question_says_is_to_be_done_is_not_asked_again(county, searched, text, word):
+    context = sure(searched(county, text), 0.6, 0.9)
     answer = decide(KNOBS)(context)
 
     assert answer.outcome is Outcome.WHICH_ITEM
     assert len(answer.choices) > 1
-    assert all("新办" in choice.name for choice in answer.choices)
+    assert all(word in choice.name for choice in answer.choices)
+
+
+def test_a_thing_alone_is_asked_back_with_every_action(county, searched):
+    answer = decide(KNOBS)(sure(searched(county, "营业执照"), 0.6, 0.9))
+
+    assert "设立" in answer.choices[0].name
+    assert any("补领" in choice.name for choice in answer.choices[1:])
 
 
 @pytest.mark.parametrize(
