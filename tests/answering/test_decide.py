@@ -304,8 +304,15 @@ def test_who_reports_a_wrong_gets_the_item_that_hears_it(county, ask):
     assert answer.item.code == "SL-SUP-007"
 
 
-def test_a_complaint_that_an_item_hears_is_answered_with_it(county, ask):
-    assert ask(county, "老板欠薪半年不给，到哪里举报").item.name.startswith("劳动保障监察投诉举报")
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("老板欠薪半年不给，到哪里举报", "劳动保障监察投诉举报"),
+        ("饭馆卖过期食品，去哪里投诉", "消费投诉"),
+    ],
+)
+def test_a_complaint_that_an_item_hears_is_answered_with_it(county, ask, text, name):
+    assert ask(county, text).item.name.startswith(name)
 
 
 @pytest.fixture
