@@ -36,7 +36,7 @@ _BROAD, _MANY = (2, 6), 3
 _MOST_KEPT = 1000
 _BEHIND = 0.001
 _NEAR = 0.67
-_AS_MUCH = 0.95
+_AS_MUCH, _WHOLLY = 0.95, 0.999
 
 
 class Features(NamedTuple):
@@ -68,7 +68,7 @@ class Features(NamedTuple):
 NAMES = Features._fields
 _AGAINST, _ACTION, _ALIKE = map(NAMES.index, ("against", "action", "alike"))
 _ORDERED = NAMES.index("ordered")
-_WHOLE = [NAMES.index("asked_covered"), NAMES.index("called")]
+_COVERED, _CALLED = map(NAMES.index, ("asked_covered", "called"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,12 +245,14 @@ class FeatureMaker:
         营业执照 alone says neither 补领 nor 设立: the plain item that it names as fully comes
         before 营业执照补领, unless that is chosen more often.
         """
-        best = scores.argmax() if len(scores) else 0
+        best = int(scores.argmax()) if len(scores) else 0
         if not len(scores) or not self._later[rows[best]]:
             return scores
-        whole = chosen[:, _WHOLE].max(axis=1) > 0.999
-        plain = whole & ~self._later[rows]
-        if not whole[best] or not plain.any() or self.wanted(reading) - {FIRST}:
+        # The cheap question first: hardly anybody names a thing alone.
+        if max(chosen[best, _COVERED], chosen[best, _CALLED]) <= _WHOLLY:
+            return scores
+        plain = (_held(chosen) > _WHOLLY) & ~self._later[rows]
+        if not plain.any() or self.wanted(reading) - {FIRST}:
             return scores
         first = np.where(plain, scores, -np.inf).argmax()
         if scores[first] < _NEAR * scores[best]:
@@ -299,15 +301,19 @@ class FeatureMaker:
                 self._sharing.popitem(last=False)
         return self._sharing[subject] >= _MANY
 
-    def spread(self, rows: Rows, numbers: Numbers) -> float:
+    def spread(self, rows: Sequence[int], numbers: Numbers) -> float:
         """Over how many main items (主项) the question is spread that hold as much of it as the first.
 
         The logarithm of their number, times the share that they hold: 0 for one alone. rows are
         ranked, numbers their features.
         """
-        held = numbers[:, _WHOLE].max(axis=1)
-        as_much = self._family[rows[held >= _AS_MUCH * held[0]]]
-        return float(min(1.0, held[0]) * math.log(len(set(as_much.tolist()))))
+        held = _held(numbers)
+        most = float(held[0])
+        if not most:
+            return 0.0
+        as_much = np.flatnonzero(held >= _AS_MUCH * most).tolist()
+        families = {self._family[rows[place]] for place in as_much}
+        return min(1.0, most) * math.log(len(families))
 
     def _complains(self, reading: Reading) -> bool:
         return COMPLAINT in self._actions.asked(reading.key)
@@ -325,6 +331,11 @@ class FeatureMaker:
             meant = self._meant.get(target) or self._actions.named(target)
             self._meant[target] = meant
         return (said - {FIRST}) or meant or said
+
+
+def _held(numbers: Numbers) -> Numbers:
+    """How much of the question each row's name or aliases hold (candidates x features)."""
+    return np.maximum(numbers[:, _COVERED], numbers[:, _CALLED])
 
 
 def asked_often(times: Mapping[str, int]) -> dict[str, float]:

@@ -26,7 +26,8 @@ class Namesakes:
         times = Counter(named)
         numbers = {name: number for number, name in enumerate(n for n, t in times.items() if t > 1)}
         self._group = np.array([numbers.get(name, -1) for name in named], np.intp)
-        alike = np.flatnonzero(self._group >= 0).tolist()
+        self._alike = self._group >= 0
+        alike = np.flatnonzero(self._alike).tolist()
         self._distance = {row: _distance(documents[row]) for row in alike}
         self._office = {row: _office(documents[row]) for row in alike}
 
@@ -36,9 +37,9 @@ class Namesakes:
         The one whose office or level (行使层级) a search key names comes first, then the one
         that is chosen more often, then the county's before those of other levels.
         """
-        groups = self._group[rows]
-        if (groups >= 0).sum() < 2:
+        if np.count_nonzero(self._alike[rows]) < 2:
             return None
+        groups = self._group[rows]
         places: dict[int, list[int]] = defaultdict(list)
         for place, group in enumerate(groups.tolist()):
             if group >= 0:

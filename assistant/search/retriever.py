@@ -122,7 +122,7 @@ class Retriever:
         by = self._by(reading, rows)
         best = by.get(rows[0]) if rows else None
         amiss = bool(rows) and self._maker.amiss(reading, rows[0])
-        spread = self._maker.spread(np.array(ranking.rows), ranking.numbers) if rows else 0.0
+        spread = self._maker.spread(ranking.rows, ranking.numbers) if rows else 0.0
         evidence = evidence_of(reading, ranking, self._statistics, self._heard, best, amiss, spread)
         right, inside = self._judge.certainty(evidence) if rows else (0.0, 0.0)
         hits = self._hits(reading, ranking, by, right, limit)
