@@ -293,15 +293,15 @@ def facts(page):
 
 
 def test_what_the_answer_says_is_not_said_again_among_the_facts(site):
-    where = site.submit("/", {"question": "食品经营许可新办在哪里办"}).text
-    time = site.submit("/", {"question": "食品经营许可新办要多久"}).text
+    where = site.submit("/", {"question": "食品经营许可新办（餐饮服务）在哪里办"}).text
+    time = site.submit("/", {"question": "食品经营许可新办（餐饮服务）要多久"}).text
 
     assert "在哪里办" in facts(time) and "在哪里办" not in facts(where)
     assert facts(where) == [one for one in facts(time) if one != "在哪里办"]
 
 
 def test_the_facts_of_an_item_are_not_repeated_when_one_asks_on_about_it(site):
-    first = site.submit("/", {"question": "食品经营许可新办要多久"})
+    first = site.submit("/", {"question": "食品经营许可新办（餐饮服务）要多久"})
     asked = {"conversation": conversation(first), "question": "要带什么材料"}
 
     on = site.submit("/", asked, X_Fragment="turn").text
@@ -312,7 +312,7 @@ def test_the_facts_of_an_item_are_not_repeated_when_one_asks_on_about_it(site):
 
 
 def test_a_source_says_what_its_date_means(site):
-    item = site.submit("/", {"question": "食品经营许可新办要多久"}).text
+    item = site.submit("/", {"question": "食品经营许可新办（餐饮服务）要多久"}).text
     report = site.submit("/", {"question": "2019年12345办了多少件"}).text
 
     assert "日</time>更新）" in item and "日</time>收录）" in report
