@@ -6,6 +6,7 @@ from assistant.answering.card import LINE_OF, card_of
 from assistant.answering.frequent import amount_told, asked_often, asks_amount
 from assistant.answering.pipeline import Context
 from assistant.models.answer import Answer, Aspect, CardField, Choice, Hit, Outcome, Source
+from assistant.models.item import Material
 
 
 def compose(context: Context, hit: Hit, others: Sequence[Hit]) -> Answer:
@@ -56,7 +57,26 @@ def _of_aspect(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:
         told = "" if where.missing else say("item.place", value=where.value)
         department = hit.department or say("item.no_department")
         return say("item.general", name=hit.name, department=department, where=told)
+    if context.aspect is Aspect.HOW and (how := _how(context, hit)):
+        return say("item.how", name=hit.name, value=how)
     line = next(field for field in card if field.field == LINE_OF[context.aspect])
     if line.missing:
         return say("item.missing", name=hit.name, label=line.label)
     return say(f"item.{context.aspect}", name=hit.name, value=line.value)
+
+
+def _named(material: Material) -> str:
+    """A material by its name; one that not everybody needs is told to be such."""
+    return material.name if material.need in ("", "必要") else f"{material.name}（按情形）"
+
+
+def _how(context: Context, hit: Hit) -> str:
+    """What a citizen does, in order, then what the office does; "" where the record tells neither."""
+    item, say = context.knowledge.items[hit.code].item, context.knowledge.say
+    parts = (
+        ("how.materials", dict.fromkeys(map(_named, item.materials))),
+        ("how.ways", item.handle_ways),
+        ("how.steps", [step.name for step in item.steps]),
+    )
+    told = [say(phrase, value="、".join(values)) for phrase, values in parts if values]
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(told, start=1))
