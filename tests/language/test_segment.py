@@ -1,5 +1,8 @@
 """Cutting: words and grams of a key, domain words kept whole, places and small words told apart."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,3 +115,20 @@ def test_a_damaged_dictionary_cache_does_not_stop_a_start(tmp_path, damage):
     (tmp_path / "dictionary.cache").write_bytes(damage)
 
     assert "身份证" in Segmenter(tmp_path).cut("身份证丢了")
+
+
+def test_the_model_for_unknown_words_is_never_read_and_left_to_others():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, assistant.language.segment;"
+            "print('jieba.finalseg' in sys.modules);"
+            "import jieba.finalseg.prob_emit;"
+            "print(len(jieba.finalseg.prob_emit.P))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["False", "4"]
