@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answering.card import LINE_OF, card_of
-from assistant.answering.frequent import amount_told, asked_often, asks_amount
+from assistant.answering.frequent import amount_told, asks_amount
 from assistant.answering.pipeline import Context
 from assistant.models.answer import Answer, Aspect, CardField, Choice, Hit, Outcome, Source
 from assistant.models.item import Material
@@ -36,7 +36,8 @@ def choices(hits: Sequence[Hit]) -> tuple[Choice, ...]:
 def _sentence(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:
     """What the record says of the aspect, after the frequent question where one is asked."""
     say, known, reading = context.knowledge.say, context.knowledge.items[hit.code], context.reading
-    faq = reading and asked_often(known, reading, context.knowledge.retriever)
+    knowledge = context.knowledge
+    faq = reading and knowledge.frequent.asked(known.item, reading, knowledge.retriever)
     amount = asks_amount(known.item, context.aspect, reading.key if reading else "")
     if amount:
         faq = faq or amount_told(known.item)

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from assistant.answering.compose import choices, compose
-from assistant.answering.frequent import asked_often
 from assistant.answering.knowledge import KnownItem
 from assistant.answering.pipeline import Context
 from assistant.language.normal import search_key
@@ -77,7 +76,7 @@ def more_of_earlier(context: Context) -> Answer | None:
     if known is None or reading is None:
         return None
     retriever, answer = context.knowledge.retriever, compose(context, hit_of(known), ())
-    if asked_often(known, reading, retriever):
+    if context.knowledge.frequent.asked(known.item, reading, retriever):
         return answer
     if reading.fired or retriever.telling(reading.subject):
         return None

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from assistant.answering.knowledge import KnownItem
 from assistant.language.normal import search_key
 from assistant.models.answer import Aspect
 from assistant.models.item import Faq, ServiceItem
@@ -25,32 +25,56 @@ _HOW_MUCH = re.compile(
 _PAYS = re.compile(r"收费|收钱|要钱|[交缴](?:费|钱|多少)|手续费|工本费|花钱|花多少|免费")
 
 
-def asked_often(item: KnownItem, reading: Reading, retriever: Retriever) -> Faq | None:
-    """The item's frequent question that is asked, the first of equals; None for none.
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """One frequent question: its search key, and its telling words besides the item's own."""
 
-    Words of the item itself count for neither side: who names it has asked nothing yet.
-    The words of the aspect alone (几天, 怎么办) are answered by the record. Who says a part of
-    it to the letter (先做什么) means it.
-    """
-    if not item.item.faq:
-        return None
-    own = _own_words(item.item)
-    said = _besides(retriever.telling(reading.key), own)
-    matter = [word for word in said if word in reading.subject]
-    best, found = 0.0, None
-    whole = reading.key.strip(_MARKS)
-    for faq in item.item.faq:
-        asked = search_key(faq.question)
-        if len(whole) >= _LITERALLY and whole in asked:
-            return faq
-        wanted = _besides(retriever.telling(asked), own)
-        share, explained = _share(wanted, said), _share(said, wanted)
-        if min(share, explained) < _LEAST or not _told(matter, wanted):
-            continue
-        together = 2 * share * explained / (share + explained)
-        if together >= _TOGETHER and together > best:
-            best, found = together, faq
-    return found
+    faq: Faq
+    key: str
+    wanted: Mapping[str, float]
+
+
+class FrequentQuestions:
+    """The frequent questions of one knowledge; an item's are read when it is first answered."""
+
+    def __init__(self) -> None:
+        self._own: dict[str, str] = {}
+        self._prepared: dict[str, tuple[_Prepared, ...]] = {}
+
+    def asked(self, item: ServiceItem, reading: Reading, retriever: Retriever) -> Faq | None:
+        """The item's frequent question that is asked, the first of equals; None for none.
+
+        Words of the item itself count for neither side: who names it has asked nothing yet.
+        The words of the aspect alone (几天, 怎么办) are answered by the record. Who says a part
+        of it to the letter (先做什么) means it.
+        """
+        if not item.faq:
+            return None
+        if item.code not in self._prepared:
+            self._prepare(item, retriever)
+        said = _besides(retriever.telling(reading.key), self._own[item.code])
+        matter = [word for word in said if word in reading.subject]
+        best, found = 0.0, None
+        whole = reading.key.strip(_MARKS)
+        for one in self._prepared[item.code]:
+            if len(whole) >= _LITERALLY and whole in one.key:
+                return one.faq
+            share, explained = _share(one.wanted, said), _share(said, one.wanted)
+            if min(share, explained) < _LEAST or not _told(matter, one.wanted):
+                continue
+            together = 2 * share * explained / (share + explained)
+            if together >= _TOGETHER and together > best:
+                best, found = together, one.faq
+        return found
+
+    def _prepare(self, item: ServiceItem, retriever: Retriever) -> None:
+        named = (item.name, item.parent_name, *item.aliases)
+        own = self._own[item.code] = "\n".join(search_key(text) for text in named)
+        keys = [search_key(faq.question) for faq in item.faq]
+        self._prepared[item.code] = tuple(
+            _Prepared(faq, key, _besides(retriever.telling(key), own))
+            for faq, key in zip(item.faq, keys, strict=True)
+        )
 
 
 def asks_amount(item: ServiceItem, aspect: Aspect, key: str) -> bool:
@@ -64,10 +88,6 @@ def asks_amount(item: ServiceItem, aspect: Aspect, key: str) -> bool:
 def amount_told(item: ServiceItem) -> Faq | None:
     """The frequent question that tells how much a benefit is."""
     return next((faq for faq in item.faq if _AMOUNT.search(faq.question)), None)
-
-
-def _own_words(item: ServiceItem) -> str:
-    return "\n".join(search_key(text) for text in (item.name, item.parent_name, *item.aliases))
 
 
 def _besides(telling: Mapping[str, float], own: str) -> Mapping[str, float]:

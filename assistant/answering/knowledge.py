@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.answering.frequent import FrequentQuestions
 from assistant.answering.outside import Outside
 from assistant.models.agency import Agency
 from assistant.models.answer import Outcome
@@ -92,6 +93,7 @@ class Knowledge:
     outside: Outside
     day: str = ""
     not_offered: Mapping[str, KnownItem] = field(default_factory=dict)
+    frequent: FrequentQuestions = field(default_factory=FrequentQuestions)
 
     def known(self, code: str) -> KnownItem | None:
         """An item by its code, offered or not; None for an unknown one."""
