@@ -165,6 +165,8 @@ async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[No
                 log.info("starter", file=loaded.file, **told)
             await popularity.take_up(parts.db)
             knowledge = await parts.knowledge()
+        # What reading it took besides, some 40 MB, is not needed again.
+        await asyncio.to_thread(give_back)
         answer_log = AnswerLog(parts.db)
         replays = Replays(settings, parts.db, now, new_id)
         app[SERVICE] = Service(

@@ -100,7 +100,9 @@ class Ranker:
             chosen = self._maker.complete(self._maker.plain(shared, rows), reading, rows)
             scores, formal = self._scores(chosen, reading.bare)
             more = self._maker.complete(self._maker.plain(beside, rows), body, rows)
-            scores = scores + BODY_SHARE * self._scores(more, body.bare)[0]
+            # A mean, so that the certainty can judge it like the score of a line alone.
+            beside_scores = self._scores(more, body.bare)[0]
+            scores = (scores + BODY_SHARE * beside_scores) / (1 + BODY_SHARE)
         # Who says an item's whole name means it, whatever else sounds alike.
         called = self._maker.named_so(reading, rows)
         if called is None:
