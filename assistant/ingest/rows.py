@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import charset_normalizer
-import python_calamine
-
 from assistant.errors import Refused, TooLarge
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".jsonl")
@@ -77,7 +74,10 @@ def read_text(path: Path) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    guessed = charset_normalizer.from_bytes(data).best()
+    # Brought only where it is needed, like python_calamine: the service reads files in other processes.
+    from charset_normalizer import from_bytes
+
+    guessed = from_bytes(data).best()
     if guessed is None or guessed.encoding not in ("big5", "big5hkscs", "utf_16", "utf_16_le"):
         raise Refused(f"{path.name} 的文字编码无法识别，请用 UTF-8 或 GB18030 编码另存后再导入。")
     return str(guessed)
@@ -108,10 +108,12 @@ def _plain(cell: str) -> str:
 
 
 def _xlsx(path: Path, key_headers: frozenset[str]) -> list[Row]:
+    from python_calamine import CalamineWorkbook
+
     _check_archive(path)
     try:
         _check_extent(path)
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_path(str(path))
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
     except TooLarge:
         raise

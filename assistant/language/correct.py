@@ -1,6 +1,5 @@
 """Slips of the pen (错别字): characters that sound or look like those of a domain word."""
 
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
 
 from assistant.language.sound import look_alikes, readings, sounds
@@ -54,9 +53,11 @@ class Corrector:
         for word in changed:
             for sound in sounding(word):
                 self._change(sound, word)
-        self._lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._lengths: dict[tuple[str, ...], tuple[int, ...]] = {}
         for sound in self._by_sound:
-            self._lengths[sound[:2]].add(len(sound))
+            lengths = self._lengths.setdefault(sound[:2], ())
+            if len(sound) not in lengths:
+                self._lengths[sound[:2]] = (*lengths, len(sound))
         self._alike = {one: tuple(sorted(others)) for one, others in look_alikes().items()}
 
     def _change(self, sound: tuple[str, ...], word: str) -> None:

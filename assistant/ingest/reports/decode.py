@@ -1,7 +1,5 @@
 """Bytes of a file as text, whichever of the usual Chinese encodings wrote them."""
 
-from charset_normalizer import from_bytes
-
 from assistant.errors import Refused
 
 
@@ -19,6 +17,9 @@ def decode(raw: bytes) -> str:
             continue
         if _readable(text):
             return text
+    # Brought only where it is needed: the service, which reads files in other processes, is spared it.
+    from charset_normalizer import from_bytes
+
     guess = from_bytes(raw).best()
     if guess is None or not _readable(str(guess)):
         raise Refused("无法识别文件的文字编码，请另存为 UTF-8 编码的文本文件后再导入。")

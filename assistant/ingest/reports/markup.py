@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _MARKUP = re.compile(r"</(?:p|td|div|table|body|span)\s*>", re.IGNORECASE)
 _DROPPED = "script, style, noscript, template, select, button, iframe, svg, nav, footer, head"
@@ -32,6 +34,9 @@ def plain_text(html: str) -> str:
     A cell that spans rows or columns stands once, at its first place; the places it covers
     are empty. The title of the page comes first where it names a report.
     """
+    # Brought only where it is needed: the service reads pages in other processes.
+    from selectolax.lexbor import LexborHTMLParser
+
     tree = LexborHTMLParser(html)
     title = tree.css_first("title")
     heading = title.text(strip=True) if title and "报" in title.text() else ""
@@ -42,7 +47,7 @@ def plain_text(html: str) -> str:
     return re.sub(r"[ \t]*\n[ \t\n]*", "\n", text)
 
 
-def _render(node: LexborNode, depth: int = 0) -> Iterator[str]:
+def _render(node: "LexborNode", depth: int = 0) -> Iterator[str]:
     if depth > _DEEPEST:
         yield node.text()
         return
@@ -59,13 +64,13 @@ def _render(node: LexborNode, depth: int = 0) -> Iterator[str]:
             yield from _render(child, depth + 1)
 
 
-def _is_data(table: LexborNode) -> bool:
+def _is_data(table: "LexborNode") -> bool:
     if len(table.css("table")) > 1:
         return False
     return all(len(cell.text(strip=True)) < _LONG_CELL for cell in table.css("td, th"))
 
 
-def _rows(table: LexborNode) -> Iterator[str]:
+def _rows(table: "LexborNode") -> Iterator[str]:
     """The grid of a table; a cell that hangs down from above leaves an empty place."""
     hanging: dict[int, int] = {}
     for row in table.css("tr"):
@@ -86,11 +91,11 @@ def _skip_hanging(line: list[str], hanging: dict[int, int]) -> None:
         line.append("")
 
 
-def _span(cell: LexborNode, name: str) -> int:
+def _span(cell: "LexborNode", name: str) -> int:
     value = cell.attributes.get(name) or ""
     return min(max(int(value), 1), _WIDEST) if value.isdigit() else 1
 
 
-def _text(cell: LexborNode) -> str:
+def _text(cell: "LexborNode") -> str:
     words = "".join(_render(cell)).replace("|", "/").split()
     return re.sub(r"(?<=[\u3000-\uffef]) | (?=[\u3000-\uffef])", "", " ".join(words))
