@@ -1,6 +1,7 @@
 """Cutting text into words and grams (分词); the only door to jieba."""
 
 import functools
+import importlib
 import logging
 import re
 import sys
@@ -13,11 +14,21 @@ from typing import Any
 
 from assistant.language.dictionary import dictionary
 
+
+class _Later(ModuleType):
+    """A module that is imported when something asks for what is in it."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(importlib.import_module(self.__name__), name)
+
+
 # jieba asks pkg_resources for the dictionary that lies beside it, where setuptools is
 # installed; that import alone takes longer than reading what is kept of the dictionary.
 # Its model for words that no dictionary has (HMM) takes 60 MB and 0.3 s; every cut here is
 # without it.
-_LEFT_OUT = {"pkg_resources": None, "jieba.finalseg": ModuleType("jieba.finalseg")}
+_LEFT_OUT = {"pkg_resources": None, "jieba.finalseg": _Later("jieba.finalseg")}
 _left_out = {name: one for name, one in _LEFT_OUT.items() if name not in sys.modules}
 sys.modules.update(_left_out)  # type: ignore[arg-type]
 import jieba  # noqa: E402
