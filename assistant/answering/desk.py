@@ -12,6 +12,7 @@ from assistant.answering.signals import NO_SIGNALS, Signals, signals_of
 from assistant.answering.why import Why, explained
 from assistant.language.privacy import masked
 from assistant.models.answer import Answer, Aspect, Outcome, Question
+from assistant.search.retriever import Found
 from assistant.storage.answers import LastTurn
 
 
@@ -110,9 +111,13 @@ class Desk:
         )
         return numbered if kept else replace(numbered, id="")
 
-    def told(self, question: Question) -> Answer:
-        """What a question by itself would be answered, by the present knowledge; nothing is logged."""
-        return answer(Context(question, self.knowledge, self._clock()[:10]), self._steps)
+    def told(self, question: Question) -> tuple[Answer, Found | None]:
+        """What a question by itself would be answered, by the present knowledge; nothing is logged.
+
+        Beside it what was found among the items, None where they were not looked through.
+        """
+        context = Context(question, self.knowledge, self._clock()[:10])
+        return answer(context, self._steps), context.found
 
     def explain(self, question: Question, before: Turn = _FIRST) -> Why:
         """Why a question is answered as it is, by the present knowledge; nothing is logged."""

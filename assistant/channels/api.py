@@ -8,15 +8,14 @@ from aiohttp import web
 
 from assistant.answering.card import card_of
 from assistant.answering.knowledge import KnownReport
-from assistant.answering.understand import MOST_CHARACTERS
 from assistant.channels.keys import SERVICE, Service
+from assistant.channels.looking_up import MOST, look_up
 from assistant.channels.replying import answer_data, json_reply, parameter
 from assistant.errors import BadInput, NotFound
 from assistant.ingest.reports.data import report_as_data
-from assistant.models.answer import Answer, Hit, Outcome, Question
-from assistant.models.item import ServiceItem, to_record
+from assistant.models.answer import Answer, Question
+from assistant.models.item import to_record
 from assistant.models.validity import state_of
-from assistant.search.retriever import visible_in
 
 routes = web.RouteTableDef()
 
@@ -81,52 +80,11 @@ async def post_ask(request: web.Request) -> web.Response:
 @routes.get("/api/v1/items")
 async def get_items(request: web.Request) -> web.Response:
     """Search or list items: q, list (one of the four lists), department, region, limit, reply."""
-    service, q = request.app[SERVICE], request.query.get("q", "")
-    limit = parameter(request.query, "limit", 10, 1, 100)
-    hits = find_items(service, q, request)
-    found: dict[str, object] = {"total": len(hits), "hits": hits[:limit]}
-    if request.query.get("reply") == "1":
-        found["reply"] = reply_of(service, q)
-    return json_reply(found)
-
-
-_REPLIES: dict[Outcome, str] = {
-    Outcome.EMERGENCY: "紧急情况",
-    Outcome.OUTSIDE: "不在事项目录里，由别处办理",
-    Outcome.OUT_OF_SCOPE: "不归这里办理",
-    Outcome.REPORT: "年度报告里的答复",
-    Outcome.NOT_IN_REPORT: "年度报告里没有写明",
-}
-
-
-def reply_of(service: Service, q: str) -> dict[str, str] | None:
-    """The answer to words that mean no item: its kind as title, and its text; else None."""
-    if not q.strip():
-        return None
-    told = service.desk.told(Question(q[:MOST_CHARACTERS], "console", "", service.settings.region))
-    title = _REPLIES.get(told.outcome)
-    return {"title": title, "text": told.text} if title else None
-
-
-def find_items(service: Service, q: str, request: web.Request) -> list[Hit]:
-    """Items of the region that fit the request's filters, best first; by name where q is empty."""
-    knowledge = service.desk.knowledge
-    region = request.query.get("region", "") or service.settings.region
-    if q.strip():
-        retriever = knowledge.retriever
-        hits = list(retriever.find(retriever.read(q[:MOST_CHARACTERS]), region, limit=100).hits)
-    else:
-        known = sorted(knowledge.items.values(), key=lambda k: (k.item.name, k.item.code))
-        here = [k.item for k in known if visible_in(region, k.item.region_code)]
-        hits = [Hit(item.code, item.name, item.department, 0.0) for item in here]
-    four, department = request.query.get("list", ""), request.query.get("department", "")
-    return [hit for hit in hits if _fits(knowledge.items[hit.code].item, four, department)]
-
-
-def _fits(item: ServiceItem, four: str, department: str) -> bool:
-    return (not four or four in item.four_lists) and (
-        not department or department == item.department
-    )
+    limit = parameter(request.query, "limit", 10, 1, MOST)
+    reply = request.query.get("reply") == "1"
+    found = look_up(request.app[SERVICE], request, limit, reply)
+    told = {"total": found.total, "hits": found.hits}
+    return json_reply(told | {"reply": found.reply} if reply else told)
 
 
 @routes.get("/api/v1/items/{code}")

@@ -4,8 +4,8 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from assistant.answering.card import card_of
-from assistant.channels.api import find_items, reply_of
 from assistant.channels.keys import SERVICE
+from assistant.channels.looking_up import LookedUp, look_up
 
 routes = web.RouteTableDef()
 REPLY = "-"
@@ -20,12 +20,12 @@ async def console(request: web.Request) -> web.StreamResponse:
     """
     service = request.app[SERVICE]
     q, code = request.query.get("q", ""), request.query.get("code", "")
-    hits = find_items(service, q, request)[:10] if q.strip() else []
+    found = look_up(service, request, 10, reply=True) if q.strip() else LookedUp(0, ())
     known = service.desk.knowledge.items.get(code)
-    reply = reply_of(service, q)
+    reply = found.reply
     context = {
         "q": q,
-        "hits": hits,
+        "hits": found.hits,
         "reply": reply,
         "opened": reply if reply and code == REPLY else None,
         "code": code,

@@ -8,9 +8,10 @@ from aiohttp import web
 
 from assistant.answering.card import card_of
 from assistant.answering.knowledge import Knowledge
-from assistant.channels.api import ask, find_items, reply_of
+from assistant.channels.api import ask
 from assistant.channels.help import TOPICS
 from assistant.channels.keys import SERVICE
+from assistant.channels.looking_up import MOST, look_up
 from assistant.channels.middleware import read_form
 from assistant.channels.replying import local_path, parameter
 from assistant.errors import BadInput, NotFound
@@ -125,7 +126,9 @@ async def items(request: web.Request) -> web.StreamResponse:
     """Every item, by search, list and department."""
     service = request.app[SERVICE]
     knowledge = service.desk.knowledge
-    hits = find_items(service, request.query.get("q", ""), request)
+    q = request.query.get("q", "")
+    found = look_up(service, request, MOST if q.strip() else len(knowledge.items), reply=True)
+    hits = found.hits
     pages = max(1, -(-len(hits) // PAGE))
     page = parameter(request.query, "page", 1, 1, pages)
     shown = [
@@ -140,9 +143,9 @@ async def items(request: web.Request) -> web.StreamResponse:
     ]
     context = {
         "hits": shown,
-        "reply": reply_of(service, request.query.get("q", "")) if page == 1 else None,
+        "reply": found.reply if page == 1 else None,
         "total": len(hits),
-        "q": request.query.get("q", ""),
+        "q": q,
         "list": request.query.get("list", ""),
         "department": request.query.get("department", ""),
         "departments": sorted({k.item.department for k in knowledge.items.values()} - {""}),

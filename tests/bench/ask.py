@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -184,22 +185,42 @@ def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError(f"not ready on port {port}, exit code {process.poll()}")
 
 
+def posted(peer: Peer, question: str) -> bytes:
+    """The request that asks a question."""
+    body = json.dumps({"question": question}).encode()
+    head = (
+        f"POST {peer.path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def typed(asked: Sequence[str]) -> list[bytes]:
+    """The requests of the console's search box while somebody types these questions."""
+    beginnings = dict.fromkeys(q[:end] for q in asked for end in range(1, min(len(q), 12) + 1))
+    path = "/api/v1/items?limit=8&reply=1&q="
+    return [
+        f"GET {path}{urllib.parse.quote(text)} HTTP/1.1\r\nHost: bench\r\n\r\n".encode()
+        for text in beginnings
+    ]
+
+
 async def drive(peer: Peer, asked: Sequence[str], connections: int) -> Run:
     """Ask every question once over so many connections; RuntimeError for a reply not 200."""
-    waiting = iter(asked)
+    return await send(peer, [posted(peer, question) for question in asked], connections)
+
+
+async def send(peer: Peer, requests: Sequence[bytes], connections: int) -> Run:
+    """Send every request once over so many connections; RuntimeError for a reply not 200."""
+    waiting = iter(requests)
     took: list[float] = []
 
     async def one_connection() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", peer.port)
         try:
-            for question in waiting:
-                body = json.dumps({"question": question}).encode()
-                head = (
-                    f"POST {peer.path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
-                    f"Content-Length: {len(body)}\r\n\r\n"
-                )
+            for request in waiting:
                 began = time.perf_counter()
-                writer.write(head.encode() + body)
+                writer.write(request)
                 await read_reply(reader)
                 took.append((time.perf_counter() - began) * 1000)
         finally:
@@ -286,6 +307,7 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
             "naive_start_s": naive.started_in,
         }
         results |= compare(ours, naive, options)
+        results["as_one_types"] = summary([uvloop.run(send(ours, typed(questions(250)), 1))])
         results["server_histogram"] = histogram(ours.port)
     results |= server_times(folder / "data" / "assistant.db")
     return results
