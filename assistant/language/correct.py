@@ -72,7 +72,7 @@ class Corrector:
         Only single characters that belong to no known word are doubted, so a right word
         is never taken apart; at most half of a word's characters may differ.
         """
-        doubted = _doubted(cut)
+        doubted, whole = _doubted(cut)
         if not doubted:
             return key, ()
         mended: dict[int, tuple[str, str]] = {}
@@ -86,6 +86,8 @@ class Corrector:
                     begun[at] = self._begun(key[at : at + 2])
                 near = length in begun[at] or any(at <= place < at + length for place in alike)
                 places = range(at, at + length)
+                # 交 before 材料 is no slip of 教材: two characters take no known word apart.
+                near = near and not (length == _PROVES_LITTLE and not whole.isdisjoint(places))
                 if near and taken.isdisjoint(places):
                     meant = self._mended(key[at : at + length], at, doubted)
                     if meant:
@@ -150,11 +152,15 @@ def _around(doubted: Iterable[int], length: int, end: int) -> list[int]:
     )
 
 
-def _doubted(cut: Sequence[str]) -> frozenset[int]:
-    """Places of single characters that the dictionary made no word of."""
-    places, at = [], 0
+def _doubted(cut: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Places of single characters that the dictionary made no word of, and those within words."""
+    places: list[int] = []
+    whole: list[int] = []
+    at = 0
     for word in cut:
-        if len(word) == 1 and "\u3400" <= word <= "\u9fff" and word not in _SMALL:
+        if len(word) > 1:
+            whole.extend(range(at, at + len(word)))
+        elif "\u3400" <= word <= "\u9fff" and word not in _SMALL:
             places.append(at)
         at += len(word)
-    return frozenset(places)
+    return frozenset(places), frozenset(whole)

@@ -41,6 +41,10 @@ def test_slips_are_mended_and_kept_as_pairs_in_order(corrected, written, mended,
     assert corrected(written) == (mended, pairs)
 
 
+def test_two_characters_take_no_known_word_apart(corrected):
+    assert corrected("到哪里交材料", "教材") == ("到哪里交材料", ())
+
+
 def test_a_character_of_the_same_shape_counts_as_a_slip(corrected):
     assert corrected("贪困户", "贫困户") == ("贫困户", (("贪困户", "贫困户"),))
 
