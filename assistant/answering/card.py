@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answering.knowledge import KnownItem
 from assistant.models.answer import Aspect, CardField
-from assistant.models.item import ServiceItem
+from assistant.models.item import Material, ServiceItem
 
 MISSING = "未填写，请以窗口或 12345 答复为准"
 
@@ -58,19 +58,21 @@ def _depth(depth: str) -> str:
 
 
 def _materials(item: ServiceItem) -> str:
-    lines = []
-    for number, material in enumerate(item.materials, start=1):
-        copies = f"{material.copies} 份" if material.copies else ""
-        notes = (
-            material.kind,
-            copies,
-            material.form,
-            _need(material.need, material.when),
-            material.note,
-        )
-        told = "，".join(note for note in notes if note)
-        lines.append(f"{number}. {material.name}" + (f"（{told}）" if told else ""))
-    return "\n".join(lines)
+    told = map(material_told, item.materials)
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(told, start=1))
+
+
+def material_told(material: Material) -> str:
+    """A material in one line: its name, kind, copies, form, when it is needed, and the note."""
+    notes = (
+        material.kind,
+        f"{material.copies} 份" if material.copies else "",
+        material.form,
+        _need(material.need, material.when),
+        material.note,
+    )
+    told = "，".join(note for note in notes if note)
+    return material.name + (f"（{told}）" if told else "")
 
 
 def _need(need: str, when: str) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.card import LINE_OF, card_of
+from assistant.answering.card import LINE_OF, card_of, material_told
 from assistant.answering.frequent import amount_told, asks_amount
+from assistant.answering.needed import asks_paper_alone, held, paper_asked
 from assistant.answering.pipeline import Context
+from assistant.language.normal import search_key
 from assistant.models.answer import Answer, Aspect, CardField, Choice, Hit, Outcome, Source
-from assistant.models.item import Material
+from assistant.models.item import Material, ServiceItem
 
 
 def compose(context: Context, hit: Hit, others: Sequence[Hit]) -> Answer:
@@ -42,6 +44,7 @@ def _sentence(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:
     if amount:
         faq = faq or amount_told(known.item)
     told = [say("item.faq", question=faq.question, answer=faq.answer)] if faq else []
+    told += _paper(context, known.item)
     if amount:
         told += () if faq else (say("item.no_amount", name=hit.name),)
         fee = next(field for field in card if field.field == "fee")
@@ -49,6 +52,19 @@ def _sentence(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:
     else:
         told.append(_of_aspect(context, hit, card))
     return "\n".join(told)
+
+
+def _paper(context: Context, item: ServiceItem) -> list[str]:
+    """要居住证吗: whether the item's list of materials holds the paper, where one is asked about."""
+    key, say = search_key(context.question.text), context.knowledge.say
+    paper = paper_asked(key)
+    if not paper or not item.materials:
+        return []
+    if papers := held(item, paper):
+        value = "\n".join(map(material_told, papers))
+        return [say("item.paper", name=item.name, value=value)]
+    # 食品经营许可要办健康证吗 names a matter besides; what it asks may stand elsewhere.
+    return [say("item.no_paper", name=item.name, paper=paper)] if asks_paper_alone(key) else []
 
 
 def _of_aspect(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:

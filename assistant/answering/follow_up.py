@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.answering.compose import choices, compose
 from assistant.answering.knowledge import KnownItem
+from assistant.answering.needed import asks_paper_alone
 from assistant.answering.pipeline import Context
 from assistant.language.normal import search_key
 from assistant.models.answer import Answer, Aspect, Hit, Outcome
@@ -44,9 +45,18 @@ def follow_up(context: Context) -> Answer | None:
             said = context.knowledge.say("which.item")
             return Answer(Outcome.WHICH_ITEM, said, choices=choices(left))
         return Answer(Outcome.NO_MATCH, context.knowledge.say("none.of_these"))
+    if known := _asked_for_paper(context, key):
+        context.aspect = Aspect.MATERIALS
+        return compose(context, hit_of(known), ())
     if number or none_of_these(context.question.text):
         return about_earlier(context) if offered else _which_subject(context)
     return None
+
+
+def _asked_for_paper(context: Context, key: str) -> KnownItem | None:
+    """The item before, where its materials tell of the paper that is asked for (要居住证吗)."""
+    known = context.knowledge.items.get(context.before.item_code)
+    return known if known and known.item.materials and asks_paper_alone(key) else None
 
 
 def none_of_these(text: str) -> bool:
@@ -80,6 +90,9 @@ def more_of_earlier(context: Context) -> Answer | None:
         return answer
     if reading.fired or retriever.telling(reading.subject):
         return None
+    # What was asked of the record is told already.
+    if context.aspect is not Aspect.GENERAL:
+        return answer
     untold = context.knowledge.say("item.untold", name=known.item.name)
     return replace(answer, text=f"{untold}\n{answer.text}")
 

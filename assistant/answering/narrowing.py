@@ -13,7 +13,8 @@ def narrowed(thresholds: Thresholds) -> Step:
 
     Together they must lead to what was offered, or to what they may mean alone, too. After a
     question back, and where alone they name many matters or none (补办), it is enough that
-    they say what is to be done.
+    they say what is to be done. So it is where a meaning of the lexicon needs words of both
+    (离婚, then 对方不同意咋办), which may lead to another office, too.
     """
 
     def narrowed(context: Context) -> Answer | None:
@@ -24,9 +25,13 @@ def narrowed(thresholds: Thresholds) -> Step:
         if sure(alone, thresholds) and not before.asked_back:
             return None
         retriever = context.knowledge.retriever
-        reading = retriever.read(f"{before.said} {context.reading.key}")
+        reading = retriever.read(f"{_said(context)} {context.reading.key}")
         together = retriever.find(reading, context.question.region)
-        if sure(together, thresholds) and _fits(context, together, alone):
+        if sure(together, thresholds):
+            fits = _fits(context, together, alone)
+        else:
+            fits = _led_elsewhere(context, together, alone)
+        if fits:
             context.reading, context.found = reading, together
             context.aspect = reading.aspect
         return None
@@ -37,8 +42,34 @@ def narrowed(thresholds: Thresholds) -> Step:
             return True
         if meant.code in {hit.code for hit in alone.hits}:
             return together.right >= alone.right
+        if not sure(alone, thresholds) and together.line in _of_both(context, together, alone):
+            return True
         retriever = context.knowledge.retriever
         done = retriever.actions_said(alone.reading) & retriever.actions_in(meant.name)
         return (before.asked_back > 0 or alone.broad) and bool(done)
 
+    def _led_elsewhere(context: Context, together: Found, alone: Found) -> bool:
+        """Whether a meaning of both is no matter here, and the few words alone are none at all."""
+        if sure(alone, thresholds) or together.inside >= thresholds.inside:
+            return False
+        of_both = _of_both(context, together, alone)
+        missed = {one.meaning.line for one in together.ranking.reached.uncovered}
+        return bool(missed & of_both) and context.knowledge.outside_of(together) is not None
+
     return narrowed
+
+
+def _said(context: Context) -> str:
+    """The question before; the item that it was about, where it names none itself (要带什么)."""
+    before = context.before
+    known = context.knowledge.items.get(before.item_code)
+    if known and not context.knowledge.retriever.read(before.said).subject:
+        return known.item.name
+    return before.said
+
+
+def _of_both(context: Context, together: Found, alone: Found) -> frozenset[str]:
+    """The meanings, as lines of the lexicon, that fire for both lines together and for neither alone."""
+    first = context.knowledge.retriever.read(_said(context))
+    apart = {one.meaning.line for reading in (first, alone.reading) for one in reading.fired}
+    return frozenset(one.meaning.line for one in together.reading.fired) - apart

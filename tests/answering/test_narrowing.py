@@ -53,6 +53,32 @@ def test_a_new_matter_stands_by_itself(county, ask, then, first, second):
     assert then(first, second).item == ask(county, second).item
 
 
+def test_a_meaning_of_both_lines_may_lead_to_another_office(then):
+    answer = then("离婚", "对方不同意咋办")
+
+    assert answer.outcome is Outcome.OUTSIDE
+    assert answer.text.startswith("“离婚诉讼”")
+
+
+def test_a_meaning_of_both_lines_leads_to_its_item(then):
+    assert then("孩子上学", "外地户口可以吗").item.name == "进城务工人员随迁子女入学"
+
+
+def test_a_question_before_that_names_nothing_stands_for_its_item(county, ask):
+    before = ask(county, "离婚登记").item
+    answer = ask(county, "对方不同意咋办", Turn(before.code, said="要带什么材料"))
+
+    assert answer.text.startswith("“离婚诉讼”")
+
+
+def test_an_aspect_with_words_that_say_nothing_is_asked_of_the_item_before(county, ask):
+    before = ask(county, "身份证丢了").item
+
+    for text in ("在哪补", "到哪里交材料"):
+        answer = ask(county, text, Turn(before.code, said="身份证丢了"))
+        assert answer.text.startswith(f"“{before.name}”在这里办：")
+
+
 def test_an_action_alone_is_of_no_matter(county, ask):
     assert ask(county, "补办").outcome.group == "clarify"
 

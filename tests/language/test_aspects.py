@@ -8,7 +8,7 @@ from assistant.language.aspects import aspect_of, subject_of, told_parts
 from assistant.models.answer import Aspect
 
 PHRASINGS = {
-    Aspect.WHERE: "在哪里办 去哪儿办 在哪办 去哪交 哪里可以办 找哪个部门 归谁管 找谁 在什么地方办 哪个窗口 你们地址在哪里"
+    Aspect.WHERE: "在哪里办 去哪儿办 在哪办 去哪交 哪里可以办 找哪个部门 归谁管 找谁 在什么地方办 哪个窗口 到哪里交材料 材料交给谁 你们地址在哪里"
     " 办公地址 办公地点 具体位置 怎么走 坐几路 到哪个局办 啥子地方办",
     Aspect.HOW: "怎么办 怎么办理 咋个办 咋办 如何申请 怎样申领 该怎么弄 流程是什么 办理流程 办理步骤 咋搞 怎么操作",
     Aspect.MATERIALS: "要带什么 要带哪些材料 需要什么材料 需要准备哪些资料 要准备些啥子 带啥 要交什么证明 需要提供哪些证件"
