@@ -15,7 +15,9 @@ from assistant.search.retriever import Found
 MOST_QUESTIONS = 2
 _SHOWN_BESIDE = 3
 _VARIANT = 0.5
-_TOPICS = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:以及|还有|、|和|及|跟)(?=[\u3400-\u9fff]{2})")
+_TOPICS = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})(?:[,;。 ]?(?:以及|还有|顺便|另外)[,:]?|、|和|及|跟)(?=[\u3400-\u9fff]{2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,10 @@ def two_topics(thresholds: Thresholds) -> Step:
         assert context.reading is not None and context.found is not None
         if context.found.right >= thresholds.answer:
             return None
-        parts = _TOPICS.split(context.reading.key)[:2]
-        if len(parts) < 2:
+        found = _by_topic(context)
+        if not found or not all(one.right >= thresholds.answer for one in found):
             return None
-        retriever = context.knowledge.retriever
-        found = [retriever.find(retriever.read(p), context.question.region) for p in parts]
-        if not all(one.right >= thresholds.answer for one in found):
-            return None
-        hits = list({one.hits[0].code: one.hits[0] for one in found}.values())
+        hits = list({hit.code: hit for hit in (_meant(context, one) for one in found)}.values())
         if len(hits) < 2:
             return None
         said = context.knowledge.say("which.topics")
@@ -76,7 +74,13 @@ def decide(thresholds: Thresholds) -> Step:
         found = context.found
         hits = found.hits if found else ()
         if sure(found, thresholds):
-            return compose(context, hits[0], _beside(context, hits, thresholds))
+            beside = (
+                *_other_topic(context, hits[0], thresholds),
+                *_beside(context, hits, thresholds),
+            )
+            return compose(
+                context, hits[0], list({hit.code: hit for hit in beside}.values())[:MOST_CHOICES]
+            )
         if earlier := more_of_earlier(context):
             return earlier
         if found is None or not hits:
@@ -89,6 +93,40 @@ def decide(thresholds: Thresholds) -> Step:
         return _same_place(context, hits[:MOST_CHOICES]) or ask_back(context, hits)
 
     return decide
+
+
+def _by_topic(context: Context) -> list[Found]:
+    """What each of the two matters of a line finds by itself; empty where it names but one."""
+    assert context.reading is not None
+    parts = _TOPICS.split(context.reading.key)[:2]
+    if len(parts) < 2:
+        return []
+    retriever = context.knowledge.retriever
+    readings = [retriever.read(part) for part in parts]
+    # 流程及时间 are no two matters: words of every day name none.
+    if not all(retriever.telling(reading.subject) for reading in readings):
+        return []
+    return [retriever.find(reading, context.question.region) for reading in readings]
+
+
+def _other_topic(context: Context, answered: Hit, thresholds: Thresholds) -> Sequence[Hit]:
+    """The other of two matters of one line, where the answer is to one of them."""
+    likely = [one for one in _by_topic(context) if one.right >= thresholds.inside]
+    meant = [_meant(context, one) for one in likely]
+    others = [hit for hit in meant if hit.code != answered.code]
+    return others if len(others) < len(meant) else []
+
+
+def _meant(context: Context, topic: Found) -> Hit:
+    """The first hit of one of two matters, in the action that the line says for both (都丢了)."""
+    assert context.reading is not None
+    retriever, items = context.knowledge.retriever, context.knowledge.items
+    said, first = retriever.actions_said(context.reading), topic.hits[0]
+    if said & retriever.actions_in(first.name) or not items[first.code].item.parent_name:
+        return first
+    family = items[first.code].item.parent_name
+    alike = (hit for hit in topic.hits if items[hit.code].item.parent_name == family)
+    return next((hit for hit in alike if said & retriever.actions_in(hit.name)), first)
 
 
 def _beside(context: Context, hits: Sequence[Hit], thresholds: Thresholds) -> Sequence[Hit]:

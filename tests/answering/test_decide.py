@@ -219,6 +219,33 @@ def test_two_matters_are_not_looked_for_where_one_is_certain(county, searched):
     assert two_topics(KNOBS)(context) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "first", "other"),
+    [
+        ("想办高龄补贴，顺便问下老年证怎么办", "高龄津贴申领", "老年优待办理"),
+        ("身份证丢了能补吗，还有户口本也没了", "居民身份证丢失补领", "居民户口簿补发与换发"),
+    ],
+)
+def test_the_other_of_two_matters_is_offered_beside_the_answer(county, ask, line, first, other):
+    answer = ask(county, line)
+
+    assert (answer.outcome, answer.item.name) == (Outcome.ITEM, first)
+    assert answer.choices[0].name.startswith(other)
+    assert len(answer.choices) <= MOST_CHOICES
+
+
+def test_of_two_matters_each_is_meant_in_the_action_of_the_line(county, ask):
+    names = [choice.name for choice in ask(county, "身份证和驾驶证都丢了怎么补").choices]
+
+    assert names == ["居民身份证丢失补领", "机动车驾驶证遗失补证"]
+
+
+def test_words_of_every_day_are_no_second_matter(county, ask):
+    names = [choice.name for choice in ask(county, "办居住证流程及时间").choices]
+
+    assert all("居住证" in name for name in names)
+
+
 @pytest.mark.parametrize("text", ["结婚登记", "和", "结婚登记和", "和谐社区", "结婚登记和结婚登记"])
 def test_one_matter_is_not_taken_for_two(knowledge, marriages, searched, text):
     context = searched(knowledge(*marriages), text)
