@@ -76,8 +76,8 @@ class LexiconReach:
     """What the fired meanings reach, as numbers by row, and the meanings whose matter is not here.
 
     The latter reach nothing, or only names that share some of their words. reached:
-    specificity of the most particular meaning whose matter is here. some: whether anything
-    is reached at all.
+    specificity of the most particular meaning whose matter is here. against: what any fired
+    meaning demotes, be its own matter here or not. some: whether anything is told at all.
     """
 
     best: Numbers
@@ -97,22 +97,22 @@ def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
         held = len(reached) and values[0] >= HELD_FROM
         if not held:
             uncovered.append(one)
+        if one.meaning.demoted:
+            demoted.append(targets.strongest(one.meaning.demoted))
         if not len(reached):
             continue
         rows.append(reached)
         worth.append(one.specificity * values)
         strongest = max(strongest, one.specificity if held else 0.0)
-        if one.meaning.demoted:
-            demoted.append(targets.strongest(one.meaning.demoted))
     best, against = np.zeros(count), np.zeros(count)
+    for reached, values in demoted:
+        against[reached] = np.maximum(against[reached], values)
     if not rows:
-        return LexiconReach(best, best, against, strongest, tuple(uncovered), some=False)
+        return LexiconReach(best, best, against, strongest, tuple(uncovered), bool(demoted))
     # All meanings at once: one by one would take as long for each as for all.
     every, worths = np.concatenate(rows), np.concatenate(worth)
     np.maximum.at(best, every, worths)
     rest = np.minimum(np.bincount(every, worths, count) - best, _LEXICON_REST)
-    for reached, values in demoted:
-        against[reached] = np.maximum(against[reached], values)
     return LexiconReach(best, rest, against, strongest, tuple(uncovered), some=True)
 
 

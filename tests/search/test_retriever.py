@@ -198,6 +198,14 @@ def test_a_demoted_item_has_something_against_it(small):
     assert found.ranking.features(codes.index("D-1")).against == 1.0
 
 
+def test_a_meaning_whose_own_matter_is_not_here_demotes_all_the_same(retriever, item):
+    dogs = retriever([item("A", "养犬登记")], ("狗叫", "社会生活噪声 -养犬登记"))
+    found = dogs.find(dogs.read("狗叫登记"), "")
+
+    assert found.ranking.reached.against.tolist() == [1.0]
+    assert found.ranking.features(0).against == 1.0
+
+
 def test_a_meaning_that_reaches_names_of_something_else_is_told_as_missing(retriever, item):
     lifts = item("A", "特种设备使用登记（电梯、起重机械、压力容器、场内机动车等按台办理）")
     county = retriever([lifts], ("上牌", "机动车登记"))
