@@ -96,6 +96,11 @@ _POINTING = re.compile(
     r"去|来|做|办|弄|搞|好|完|大概|大约|一共|总共|一般|具体|到底|究竟|一下|的话?|了|吗|呢|吧|啊|呀|嘛|哦|\s)+"
 )
 
+# From so many characters on a message is a story, whose question is told apart.
+_STORY = 40
+_SENTENCE = re.compile(r"(?<=[。!?;\n])")
+_ASKS = re.compile(r"[?吗]|怎么|怎样|如何|哪里|哪儿|请问|咋")
+
 _ASKING = re.compile(
     "请问|什么时候|什么时间|什么|哪些|哪个|哪家|哪几|哪里|哪|如何|怎样|怎么|多少|几|是否|吗|呢|"
     "为何|为什么|谁|有何|[?!,;:、。]"
@@ -127,6 +132,15 @@ def subject_of(key: str) -> str:
     rest = _POLITE.sub(" ", key).strip()
     rest = _EMPTY_VERBS.sub(" ", rest)
     return "" if _POINTING.fullmatch(rest) else " ".join(rest.split())
+
+
+def asking_sentences(key: str) -> str:
+    """The sentences of a long text that ask, in order; "" where it is short, or tells one from no other."""
+    if len(key) < _STORY:
+        return ""
+    sentences = [sentence for sentence in _SENTENCE.split(key) if sentence.strip()]
+    asking = [sentence for sentence in sentences if _ASKS.search(sentence)]
+    return "".join(asking) if 0 < len(asking) < len(sentences) else ""
 
 
 def told_parts(key: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.language.aspects import asking_sentences
 from assistant.language.normal import search_key
 from assistant.language.segment import Segmenter, bigrams
 from assistant.models.answer import Hit
@@ -116,7 +117,9 @@ class Retriever:
 
     def find(self, reading: Reading, region: str, body: str = "", limit: int = 10) -> Found:
         """Items that may be meant, at most limit; body is the text after the first line."""
-        beside = self._reader.read(body[:BODY_CHARACTERS]) if body.strip() else None
+        # What a story asks counts twice, once with all that it tells.
+        more = body if body.strip() else asking_sentences(reading.key)
+        beside = self._reader.read(more[:BODY_CHARACTERS]) if more else None
         ranking = self._ranker.rank(reading, self._visible_rows(region), beside)
         rows = ranking.rows[:limit]
         by = self._by(reading, rows)

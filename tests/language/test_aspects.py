@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.aspects import aspect_of, subject_of, told_parts
+from assistant.language.aspects import aspect_of, asking_sentences, subject_of, told_parts
 from assistant.models.answer import Aspect
 
 PHRASINGS = {
@@ -125,3 +125,29 @@ def test_reading_an_aspect_only_takes_words_away(key):
 )
 def test_words_that_only_ask_tell_nothing(key, parts):
     assert told_parts(key) == parts
+
+
+STORY = "我在外地打工二十多年,去年才回到村里住。家里老房子塌了半边,"
+
+
+@pytest.mark.parametrize(
+    ("key", "asking"),
+    [
+        (f"{STORY}想重新盖。该到哪里申请宅基地?谢谢。", "该到哪里申请宅基地?"),
+        (f"请问怎么申请?{STORY}想重新盖。", "请问怎么申请?"),
+        (f"{STORY}想重新盖。", ""),
+        ("该到哪里申请宅基地?谢谢。", ""),
+        (f"请问{STORY[:-1]}怎么申请宅基地?", ""),
+        ("", ""),
+    ],
+)
+def test_the_sentences_of_a_story_that_ask_are_told_apart(key, asking):
+    assert asking_sentences(key) == asking
+
+
+@given(st.text("我想问怎么办吗?。!;,房子", max_size=80))
+def test_what_asks_is_a_part_of_the_story(key):
+    found = asking_sentences(key)
+
+    assert len(found) < len(key) or not found
+    assert all(sentence in key for sentence in found.split("?"))
