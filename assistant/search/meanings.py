@@ -1,6 +1,7 @@
 """Which meanings of the lexicon fire on a question, and how particular each is."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ _MOST_IDF = 6.0
 _COVERED_BY_ANOTHER = 0.8
 # So many new words are looked for one by one; of more, every example is gone through again.
 _FEW = 200
+_REPLACE = "补"
+_LOST = frozenset(("丢", "掉", "遗失", "丢了", "掉了", "没了", "坏", "烂"))
+_MONEY = re.compile("补[贴助偿缴交]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +111,12 @@ class Matcher:
     def fired(self, key: str) -> list[Fired]:
         """Meanings that fire on a search key, most particular first, ties by their order."""
         present = self._words.present(key)
+        of_money = _REPLACE in present and _REPLACE not in _MONEY.sub(" ", key)
         near = {n for word in present if word in self._filed for n in self._filed[word]}
         found = []
         for number in sorted(near):
             meaning = self._meanings[number]
-            words = _apart(meaning, present, key)
+            words = _apart(meaning, present, key, of_money)
             if words and not forbids([w for w in meaning.forbidden if w in present], key):
                 found.append(Fired(meaning, words, self._specificity(words)))
         found.sort(key=lambda fired: -fired.specificity)
@@ -132,13 +137,13 @@ def _words_of(meaning: Meaning) -> Iterator[str]:
         yield from group
 
 
-def _apart(meaning: Meaning, present: Container[str], key: str) -> tuple[str, ...]:
+def _apart(meaning: Meaning, present: Container[str], key: str, of_money: bool) -> tuple[str, ...]:
     """The longest words as _longest has them; () where one stands only inside another's.
 
     The 证 of 公证 is no 证: a group needs a word of its own. Longer words inside others
     (登记 in 排污登记) were measured to be meant.
     """
-    words = _longest(meaning, present)
+    words = _longest(meaning, present, of_money)
     for at, word in enumerate(words):
         if len(word) > 1:
             continue
@@ -151,12 +156,17 @@ def _apart(meaning: Meaning, present: Container[str], key: str) -> tuple[str, ..
     return words
 
 
-def _longest(meaning: Meaning, present: Container[str]) -> tuple[str, ...]:
-    """The longest of the words present of each group; () where a group has none."""
+def _longest(meaning: Meaning, present: Container[str], of_money: bool) -> tuple[str, ...]:
+    """The longest of the words present of each group; () where a group has none.
+
+    Beside 丢 and 遗失 补 means 补办; where it stands in 补贴 alone (of_money), it says no such thing.
+    """
     words = []
     for group in meaning.groups:
         longest = ""
         for word in group:
+            if of_money and word == _REPLACE and not _LOST.isdisjoint(group):
+                continue
             if word in present and len(word) > len(longest):
                 longest = word
         if not longest:

@@ -11,7 +11,7 @@ from assistant.search.statistics import Flags, Numbers, Rows
 from assistant.search.targets import Targets
 
 CANDIDATES = 60
-BODY_SHARE = 0.4
+BODY_SHARE = 0.5
 _FROM_BODY = 30
 _ASKED_COVERED = NAMES.index("asked_covered")
 # From which covered share to which the formal sum takes over.

@@ -108,3 +108,20 @@ def test_a_group_needs_a_word_of_its_own_not_one_inside_anothers(meaning, key, m
     matcher = Matcher(lexicon_of(lines).meanings)
 
     assert {fired.meaning.shown for fired in matcher.fired(key)} == meant
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("残疾证补一个", {"补办"}),
+        ("残疾证有补贴吗", {"补贴"}),
+        ("残疾证补了还有补贴吗", {"补办", "补贴"}),
+        ("残疾证丢了补贴还发吗", {"补办", "补贴"}),
+        ("残疾证补缴", set()),
+    ],
+)
+def test_a_subsidy_is_no_replacement(meaning, key, meant):
+    lines = [("残疾证&丢|遗失|补", "补办"), ("残疾证&补贴|补助", "补贴")]
+    matcher = Matcher(lexicon_of(meaning(*line) for line in lines).meanings)
+
+    assert {fired.meaning.shown for fired in matcher.fired(key)} == meant
