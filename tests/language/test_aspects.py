@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.aspects import aspect_of, asking_sentences, subject_of, told_parts
+from assistant.language.aspects import asking_sentences, aspect_of, subject_of, told_parts
 from assistant.models.answer import Aspect
 
 PHRASINGS = {
