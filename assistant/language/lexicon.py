@@ -2,6 +2,7 @@
 
 import functools
 import re
+import sys
 from collections.abc import Iterable, Sequence
 
 from assistant.language.normal import search_key
@@ -61,7 +62,7 @@ def meaning_of(line: LexiconLine) -> Meaning:
     pattern, targets, field, example = (*line.cells, "", "", "", "")[:4]
     groups, forbidden = [], []
     for group in map(str.strip, pattern.split("&")):
-        keys = [search_key(word.lstrip("! ")) for word in group.split("|")]
+        keys = [_one(word.lstrip("! ")) for word in group.split("|")]
         words = [key for key in keys if key]
         if group.startswith("!"):
             forbidden += words
@@ -70,11 +71,16 @@ def meaning_of(line: LexiconLine) -> Meaning:
     if not groups:
         raise ValueError("说法里至少要有一组词")
     terms = targets.split()
-    wanted = tuple(search_key(term) for term in terms if not term.startswith("-"))
+    wanted = tuple(_one(term) for term in terms if not term.startswith("-"))
     if not wanted:
         raise ValueError("至少要写一个正式词")
-    demoted = tuple(search_key(term[1:]) for term in terms if term.startswith("-"))
+    demoted = tuple(_one(term[1:]) for term in terms if term.startswith("-"))
     return Meaning(pattern, tuple(groups), tuple(forbidden), wanted, demoted, field, example)
+
+
+def _one(word: str) -> str:
+    """A word's search key, held once however many lines have it: some words stand in hundreds."""
+    return sys.intern(search_key(word))
 
 
 def fires(meaning: Meaning, key: str) -> bool:

@@ -103,6 +103,21 @@ async def test_rows_that_wait_together_are_written_in_one_commit(
     assert commits(path) - before == 1
 
 
+async def test_a_row_waits_for_those_that_come_with_the_next_turns(
+    db: SqliteDatabase, path: Path
+) -> None:
+    log = AnswerLog(db)
+    before = commits(path)
+
+    waiting = []
+    for number in range(4):
+        waiting.append(asyncio.create_task(log.append(answer(f"q-{number}"))))
+        await asyncio.sleep(0)
+    await asyncio.gather(*waiting)
+
+    assert commits(path) - before == 1
+
+
 async def test_rows_that_come_one_after_another_are_each_committed(
     db: SqliteDatabase, path: Path
 ) -> None:
