@@ -103,10 +103,11 @@ async def test_rows_that_wait_together_are_written_in_one_commit(
     assert commits(path) - before == 1
 
 
-async def test_a_row_waits_for_those_that_come_with_the_next_turns(
+async def test_a_row_waits_for_as_many_as_came_together_before(
     db: SqliteDatabase, path: Path
 ) -> None:
     log = AnswerLog(db)
+    await asyncio.gather(*(log.append(answer(f"p-{n}")) for n in range(4)))
     before = commits(path)
 
     waiting = []
@@ -114,8 +115,10 @@ async def test_a_row_waits_for_those_that_come_with_the_next_turns(
         waiting.append(asyncio.create_task(log.append(answer(f"q-{number}"))))
         await asyncio.sleep(0)
     await asyncio.gather(*waiting)
-
     assert commits(path) - before == 1
+
+    await log.append(answer("q-alone"))
+    assert commits(path) - before == 2
 
 
 async def test_rows_that_come_one_after_another_are_each_committed(
