@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -59,6 +60,11 @@ def now() -> str:
 def new_id() -> str:
     """A number for a new record (编号), by China's time."""
     return _numbers.new()
+
+
+def new_secret() -> str:
+    """Twelve letters that nobody guesses."""
+    return secrets.token_hex(6)
 
 
 def built_in(name: str) -> Path:
@@ -260,7 +266,7 @@ def new_desk(parts: Parts, knowledge: Knowledge, log: AnswerLog, clock: Callable
             return Turn()
         return turn_from(last)
 
-    return Desk(knowledge, steps(), StoredLog(log), earlier, clock, new_id)
+    return Desk(knowledge, steps(), StoredLog(log), earlier, clock, new_id, new_secret)
 
 
 async def own_agency(db: Database, region: str) -> Agency:

@@ -75,6 +75,7 @@ class Desk:
         earlier: Earlier,
         clock: Clock,
         new_id: Callable[[], str],
+        new_secret: Callable[[], str],
     ) -> None:
         self.knowledge = knowledge
         self._steps = steps
@@ -82,6 +83,7 @@ class Desk:
         self._earlier = earlier
         self._clock = clock
         self._new_id = new_id
+        self._new_secret = new_secret
         self._turns: OrderedDict[str, Turn] = OrderedDict()
         self._recent: OrderedDict[Hashable, tuple[Answer, str, Signals]] = OrderedDict()
 
@@ -92,8 +94,10 @@ class Desk:
         before = await self._before(question.conversation)
         knowledge = self.knowledge
         found, told, signals = self._answered(question, knowledge, now[:10], before)
-        conversation = question.conversation or self._new_conversation()
-        numbered = replace(found, id=self._new_id(), conversation=conversation)
+        number = self._new_id()
+        # Who guesses a conversation would read what was asked: the number alone does not tell it.
+        conversation = question.conversation or f"{number}{self._new_secret()}"
+        numbered = replace(found, id=number, conversation=conversation)
         self._remember(numbered, before, signals, told)
         took = (time.perf_counter() - began) * 1000
         kept = await self._log.append(
@@ -144,10 +148,6 @@ class Desk:
         else:
             self._recent.move_to_end(key)
         return held
-
-    def _new_conversation(self) -> str:
-        """A number with four more random letters: who guesses it would read what was asked."""
-        return f"{self._new_id()}{self._new_id()[-4:]}"
 
     async def _before(self, conversation: str) -> Turn:
         if not conversation:

@@ -322,14 +322,16 @@ def drawn(pool: Sequence[str], count: int) -> list[str]:
 def compare(ours: Peer, naive: Peer, options: argparse.Namespace) -> dict[str, object]:
     """Drive both in turn, round by round, and put them side by side."""
     each, rounds = options.questions, options.rounds
-    every = questions(options.warm_up + each + each * rounds)
-    warm, pool = every[: options.warm_up], every[options.warm_up : options.warm_up + each]
-    new = every[options.warm_up + each :]
+    every = questions(each * (rounds + 2))
+    # A service runs for weeks: the first questions, when all is made that is made once, do not count.
+    warm = drawn(every[:each], options.warm_up)
+    pool, new = every[each : 2 * each], every[2 * each :]
     asked = drawn(pool, each * rounds)
     results: dict[str, object] = {}
     for peer in (ours, naive):
         results[f"{peer.name}_memory_ready"] = memory(peer.process.pid)
         uvloop.run(drive(peer, warm, options.connections))
+        results[f"{peer.name}_memory_warm"] = memory(peer.process.pid)
     loads = {
         "as_people_ask": [asked[n::rounds] for n in range(rounds)],
         "first_time": [new[n::rounds] for n in range(rounds)],
@@ -371,7 +373,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=750, help="questions in a round")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", type=int, default=8)
-    parser.add_argument("--warm-up", type=int, default=50)
+    parser.add_argument("--warm-up", type=int, default=1000)
     parser.add_argument("--json", action="store_true", help="one JSON object")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
