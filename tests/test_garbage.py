@@ -119,3 +119,28 @@ def test_threads_take_memory_from_the_same_places() -> None:
         return int(subprocess.run(command, capture_output=True, check=True).stdout)
 
     assert places("shared") < 2 < places("apart")
+
+
+_LARGE_PIECES = """
+import sys
+from pathlib import Path
+from assistant.garbage import share_memory
+if sys.argv[1] == "at once":
+    share_memory()
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+first = b"x" * 30_000_000
+del first
+large = [b"x" * 10_000_000, [b"y" * 1000 for _ in range(1000)]]
+full = held()
+large[0] = None
+print(full - held())
+"""
+
+
+def test_large_pieces_go_back_as_soon_as_they_are_free() -> None:
+    def gone(way: str) -> int:
+        command = [sys.executable, "-c", _LARGE_PIECES, way]
+        return int(subprocess.run(command, capture_output=True, check=True).stdout)
+
+    assert gone("kept") < 5_000_000 < gone("at once")

@@ -53,12 +53,13 @@ _cells = operator.attrgetter(*_COLUMNS)
 class AnswerLog:
     """Takes rows one at a time and writes all that wait in one commit.
 
-    missing counts rows that could not be written; working tells whether the last write
-    went well.
+    most_wait is how many seconds a row waits at most for others to come; missing counts rows
+    that could not be written; working tells whether the last write went well.
     """
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, most_wait: float = _MOST_WAIT) -> None:
         self._db = db
+        self._most_wait = most_wait
         self._waiting: list[tuple[AnswerRow, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
         self._at_once = 1
@@ -96,7 +97,7 @@ class AnswerLog:
 
     async def _gather(self) -> None:
         """Let as many rows come together as came together last; for a single one, none is waited."""
-        end = time.perf_counter() + _MOST_WAIT
+        end = time.perf_counter() + self._most_wait
         # By the clock, not by turns: one takes 5 ms while another thread computes.
         for _ in range(_TURNS):
             if len(self._waiting) >= self._at_once or time.perf_counter() > end:

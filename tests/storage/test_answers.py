@@ -106,7 +106,7 @@ async def test_rows_that_wait_together_are_written_in_one_commit(
 async def test_a_row_waits_for_as_many_as_came_together_before(
     db: SqliteDatabase, path: Path
 ) -> None:
-    log = AnswerLog(db)
+    log = AnswerLog(db, most_wait=60)
     await asyncio.gather(*(log.append(answer(f"p-{n}")) for n in range(4)))
     before = commits(path)
 
