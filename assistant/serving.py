@@ -18,7 +18,7 @@ from assistant.garbage import share_memory
 log = structlog.get_logger()
 # New knowledge is worked out in a thread beside the answers. With Python's own 5 ms every
 # step of an answer would wait that long for its turn.
-_SECONDS_IN_A_ROW = 0.0005
+_SECONDS_IN_A_ROW = 0.0001
 _FIRST = (
     "第一次登录工作台：账号 {name}，一次性密码 {password}\n"
     "  密码只显示这一次，登录后要换成您自己的；丢了请运行 assistant user reset {name}。\n"

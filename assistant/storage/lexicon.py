@@ -1,5 +1,6 @@
 """The lexicon's lines in versions: one current line for each key of each kind."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ async def current_lines(db: Statements, moment: str = "") -> list[LexiconLine]:
         " ORDER BY kind, position, key",
         {"moment": moment} if moment else {},
     )
-    return [_line(row) for row in rows]
+    return await asyncio.to_thread(_lines, rows)
 
 
 async def latest_lines(db: Statements, kind: LexiconKind) -> list[StoredLine]:
@@ -135,6 +136,10 @@ async def switch_off(tx: Statements, kind: LexiconKind, key: str, by: str, now: 
         " WHERE kind = :kind AND key = :key AND ended_at = ''",
         {"now": now, "by": by, "kind": kind.value, "key": key},
     )
+
+
+def _lines(rows: Sequence[Row]) -> list[LexiconLine]:
+    return [_line(row) for row in rows]
 
 
 def _line(row: Row) -> LexiconLine:

@@ -1,5 +1,6 @@
 """Places in versions, and which of them each version of an item refers to (地点、事项所用地点)."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -121,12 +122,7 @@ async def refer(
 
     versions are code, number and the places of the record.
     """
-    told = [
-        (code, version, position, place.window, without_window(place))
-        for code, version, places in versions
-        for position, place in enumerate(places)
-        if place.name or place.address
-    ]
+    told = await asyncio.to_thread(_told, versions)
     if not told:
         return
     known = await _known_or_new(tx, dict.fromkeys(place for *_, place in told), signed)
@@ -145,6 +141,18 @@ async def refer(
             for code, version, position, window, place in told
         ],
     )
+
+
+def _told(
+    versions: Iterable[tuple[str, int, Sequence[Place]]],
+) -> list[tuple[str, int, int, str, Place]]:
+    """Code, version, position, window and the place without it."""
+    return [
+        (code, version, position, place.window, without_window(place))
+        for code, version, places in versions
+        for position, place in enumerate(places)
+        if place.name or place.address
+    ]
 
 
 async def take_up(db: Database, now: str) -> None:
