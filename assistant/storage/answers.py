@@ -4,7 +4,6 @@ import asyncio
 import functools
 import itertools
 import operator
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple
@@ -14,8 +13,8 @@ from assistant.storage.database import Database, Row, Statements
 
 GROUP = 200
 """Most rows in one commit; SQLite takes at most 32,766 parameters in a statement."""
-_TURNS, _MOST_WAIT = 100, 0.0003
-"""Turns of the event loop and seconds for which a row waits for others: a commit takes 0.0005."""
+_MOST_WAIT = 0.003
+"""Seconds for which a row waits for others: no more than working out another answer or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ class AnswerLog:
         self._waiting: list[tuple[AnswerRow, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
         self._at_once = 1
+        self._enough = asyncio.Event()
         self.missing = 0
         self.working = True
 
@@ -70,6 +70,8 @@ class AnswerLog:
         """Return once the row is on disk; Unavailable if it cannot be written."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((row, done))
+        if len(self._waiting) >= self._at_once:
+            self._enough.set()
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_waiting())
         await done
@@ -97,12 +99,12 @@ class AnswerLog:
 
     async def _gather(self) -> None:
         """Let as many rows come together as came together last; for a single one, none is waited."""
-        end = time.perf_counter() + self._most_wait
-        # By the clock, not by turns: one takes 5 ms while another thread computes.
-        for _ in range(_TURNS):
-            if len(self._waiting) >= self._at_once or time.perf_counter() > end:
-                return
-            await asyncio.sleep(0)
+        if len(self._waiting) >= self._at_once:
+            return
+        self._enough.clear()
+        timer = asyncio.get_running_loop().call_later(self._most_wait, self._enough.set)
+        await self._enough.wait()
+        timer.cancel()
 
     def _failed(
         self, group: Sequence[tuple[AnswerRow, asyncio.Future[None]]], error: Exception

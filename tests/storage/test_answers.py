@@ -117,8 +117,15 @@ async def test_a_row_waits_for_as_many_as_came_together_before(
     await asyncio.gather(*waiting)
     assert commits(path) - before == 1
 
-    await log.append(answer("q-alone"))
-    assert commits(path) - before == 2
+
+async def test_a_row_that_nobody_joins_waits_once_and_the_next_one_not(db: SqliteDatabase) -> None:
+    log = AnswerLog(db, most_wait=1)
+    await asyncio.gather(*(log.append(answer(f"p-{n}")) for n in range(4)))
+
+    await asyncio.wait_for(log.append(answer("q-1")), 10)
+    await asyncio.wait_for(log.append(answer("q-2")), 0.9)
+
+    assert await count(db) == 6
 
 
 async def test_rows_that_come_one_after_another_are_each_committed(
