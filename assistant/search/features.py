@@ -278,6 +278,18 @@ class FeatureMaker:
         fit[self._particular[rows] & unsaid != 0] = -0.6
         return np.where(siblings, fit, np.where(self._about[rows], fit / 2, 0.0))
 
+    def fitting(self, reading: Reading, rows: Rows) -> Flags | None:
+        """Which of the rows bear no other action than one that the question says; None: it says none.
+
+        营业执照注销 does not read like the name 营业执照补领, however much of it that holds.
+        """
+        said = sum(self._bits[action] for action in self._actions.asked(reading.key) - {FIRST})
+        if not said:
+            return None
+        named = self._named[rows]
+        fits: Flags = (named == 0) | (named & said != 0)
+        return fits
+
     def amiss(self, reading: Reading, row: int) -> bool:
         """Whether something wrong is reported (投诉) and the row hears no complaints."""
         return self._complains(reading) and not self._hears[row]

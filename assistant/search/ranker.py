@@ -93,15 +93,15 @@ class Ranker:
         rows, plain = self._candidates(shared, visible, CANDIDATES)
         if body is None:
             chosen = self._maker.complete(plain, reading, rows)
-            scores, formal = self._scores(chosen, reading.bare)
+            scores, formal = self._scores(chosen, reading, rows)
         else:
             beside = self._shared(body)
             rows = np.union1d(rows, self._candidates(beside, visible, _FROM_BODY)[0])
             chosen = self._maker.complete(self._maker.plain(shared, rows), reading, rows)
-            scores, formal = self._scores(chosen, reading.bare)
+            scores, formal = self._scores(chosen, reading, rows)
             more = self._maker.complete(self._maker.plain(beside, rows), body, rows)
             # A mean, so that the certainty can judge it like the score of a line alone.
-            beside_scores = self._scores(more, body.bare)[0]
+            beside_scores = self._scores(more, body, rows)[0]
             scores = (scores + BODY_SHARE * beside_scores) / (1 + BODY_SHARE)
         # Who says an item's whole name means it, whatever else sounds alike.
         called = self._maker.named_so(reading, rows)
@@ -157,13 +157,15 @@ class Ranker:
             best[sums.argpartition(first)[first:]] = True
         return rows[best], plain[:, best]
 
-    def _scores(self, chosen: Numbers, bare: bool) -> tuple[Numbers, float]:
+    def _scores(self, chosen: Numbers, reading: Reading, rows: Rows) -> tuple[Numbers, float]:
         spoken = chosen @ self._weights.colloquial
         # A bare subject that already reads like an item's name is ranked by names: there
         # the lexicon was measured to do harm.
-        covered = chosen[:, _ASKED_COVERED].max(initial=0.0)
+        fitting = self._maker.fitting(reading, rows) if reading.bare else None
+        held = chosen[:, _ASKED_COVERED]
+        covered = (held if fitting is None else held * fitting).max(initial=0.0)
         share = (covered - _FORMAL_FROM) / (_FORMAL_FULLY - _FORMAL_FROM)
-        formal = float(min(1.0, max(0.0, share))) if bare else 0.0
+        formal = float(min(1.0, max(0.0, share))) if reading.bare else 0.0
         if not formal:
             return spoken, 0.0
         named = chosen @ self._weights.formal
