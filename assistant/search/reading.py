@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.language.alone import ALONE, Alone
 from assistant.language.aspects import aspect_of, subject_of
 from assistant.language.correct import Corrector
 from assistant.language.lexicon import line_name
@@ -69,7 +70,8 @@ class Reader:
             key,
             before._matcher if before else None,
         )
-        spoken = dict(lexicon.canonical)
+        self._alone = Alone(lexicon)
+        spoken = {s: word for s, word in lexicon.canonical if not s.startswith(ALONE)}
         abbreviations = {
             short: word for short, word in spoken.items() if short.isalpha() and short.isascii()
         }
@@ -122,6 +124,7 @@ class Reader:
             # Nothing in an official name is a slip, a place, an aspect or politeness.
             return Reading(written, written, fired=tuple(self._matcher.fired(written)), bare=True)
         written, spelled = self._spelling.read(written)
+        written, alone = self._alone.read(written)
         cut = self._segmenter.cut(written)
         key, corrected = self._corrector.corrected(written, cut)
         local, ignored = set_aside(key, self._segmenter.cut, self._is_place)
@@ -134,7 +137,7 @@ class Reader:
         fired = tuple(self._matcher.fired(spoken))
         bare = subject.replace(" ", "") == key.replace(" ", "")
         short = [written for written, _ in spelled if written in self._abbreviations]
-        lines = self._lines((*short, *replaced), cut)
+        lines = self._lines((*alone, *short, *replaced), cut)
         told = (*spelled, *corrected)
         return Reading(key, subject, aspect, told, ignored, fired, bare, lines)
 

@@ -137,3 +137,13 @@ def test_pinyin_is_read_as_the_word_and_told(segmenter, lexicon, item, text):
     read = Reader(segmenter, spoken, [item("A", "居住证申领")]).read(text)
 
     assert (read.key, read.corrected) == ("居住证", ((text, "居住证"),))
+
+
+def test_a_shop_alone_fires_what_is_meant_by_opening_it_and_tells_its_line(
+    segmenter, lexicon, item
+):
+    spoken = lexicon(("想开&店", "个体工商户设立登记"), canonical=[("=~店", "想开~店")])
+    read = Reader(segmenter, spoken, [item("A", "个体工商户设立登记")]).read("五金店")
+
+    assert (read.key, read.corrected, read.lines) == ("想开五金店", (), ("canonical =~店",))
+    assert [one.meaning.targets for one in read.fired] == [("个体工商户设立登记",)]
