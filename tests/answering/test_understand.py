@@ -64,11 +64,19 @@ def test_small_talk_gets_its_reviewed_reply(small, ask, text, outcome):
     assert ask(small, text).outcome is outcome
 
 
+@pytest.mark.parametrize("text", ["车", "车子？", "房", "土地", "税", "证", "出国"])
+def test_a_word_of_many_matters_alone_is_asked_back_with_examples(small, ask, text):
+    answer = ask(small, text)
+
+    assert answer.outcome is Outcome.WHICH_ASPECT
+    assert "例如" in answer.text
+
+
 EMERGENCIES = [
     ("家里着火了", "119"), ("楼下起火了快来", "119"), ("有人困在电梯里", "119"), ("天然气泄漏了", "119"),
     ("我爸晕倒了", "120"), ("有人喝了农药", "120"), ("孩子溺水了", "120"), ("帮我叫救护车", "120"),
     ("我不想活了", "12356"), ("有人要跳楼", "120"), ("有人持刀", "110"), ("我被抢劫", "110"),
-    ("他家暴我", "110"), ("我要报警", "110"), ("出车祸了", "122"), ("有人被车撞了", "120"),
+    ("他家暴我", "110"), ("遇到家暴", "110"), ("我要报警", "110"), ("出车祸了", "122"), ("有人被车撞了", "120"),
 ]  # fmt: skip
 
 
@@ -106,6 +114,11 @@ MATTERS = [
     "大型群众性活动安全许可", "火灾隐患举报", "消防员证怎么考", "急救车驾驶员资格", "死亡注销医保", "遗属待遇申领",
     "精神病人住院救助", "人工增雨作业", "气象灾害证明",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["买房被骗", "买车被骗怎么办", "租房被中介骗了", "被驾校骗了钱"])
+def test_who_was_cheated_by_a_seller_is_not_sent_to_the_police(small, ask, text):
+    assert ask(small, text).outcome is not Outcome.EMERGENCY
 
 
 @pytest.mark.parametrize("text", MATTERS)
