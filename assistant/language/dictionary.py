@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CACHE = "dictionary.cache"
-_FORMAT = 1
+_FORMAT = 2
+# Slips that the dictionary lists as words, each heard as a word of the field: none is one.
+_SLIPS = frozenset((
+    "注消", "幼儿圆", "图书管", "摩拖车", "互连网", "天燃气", "加油战", "文化观", "运书车", "公帐",
+    "几关", "几划", "几动", "危方", "发飘", "咨讯", "资询", "够买", "开俱", "加格", "复义", "官理",
+    "子格", "姿质", "峻工", "异已", "拉圾", "授理", "政腐", "查讯", "沾用", "渐少", "灰复", "照生",
+    "燥音", "申批", "真所", "简验", "管到", "纵合", "继成", "聆取", "胡口", "自料", "菸草", "行尾",
+    "观门", "规画", "设制", "设使", "调正", "贵定", "转意", "转议", "连系", "酒霸", "网霸", "采料",
+    "零型", "零首", "非用", "扉用", "诗品", "遗矢", "佚失", "共养", "正书", "正明", "残基", "知取",
+    "配法", "鱼乐", "覆议", "覆审", "运数", "主销", "五包", "汙染", "汙水",
+))  # fmt: skip
 # Tags of the dictionary for all that is neither noun, verb nor phrase.
 _SMALL = frozenset((
     "a", "ad", "b", "c", "d", "df", "e", "f", "h", "k", "m", "mq",
@@ -65,6 +75,9 @@ def _read(source: Path) -> Dictionary:
         total += int(times)
         for end in range(1, len(word)):
             frequencies.setdefault(word[:end], 0)
+        if word in _SLIPS:
+            frequencies[word] = 0
+            continue
         if tag == "ns":
             places.add(word)
         elif tag in _SMALL:

@@ -47,6 +47,7 @@ def test_two_characters_take_no_known_word_apart(corrected):
 
 def test_a_character_of_the_same_shape_counts_as_a_slip(corrected):
     assert corrected("贪困户", "贫困户") == ("贫困户", (("贪困户", "贫困户"),))
+    assert corrected("法律援肋", "法律援助")[0] == "法律援助"
 
 
 @pytest.mark.parametrize("word", [word for word in DOMAIN if not word.isascii()])

@@ -25,6 +25,13 @@ def test_a_beginning_of_a_word_is_known_as_no_word(kept):
     assert 0 in {read.frequencies[word[:-1]] for word in read.frequencies if len(word) == 4}
 
 
+def test_a_slip_that_the_dictionary_lists_is_no_word(kept):
+    _, read = kept
+
+    assert [read.frequencies[word] for word in ("注消", "幼儿圆")] == [0, 0]
+    assert read.frequencies["注销"] > 0
+
+
 def cut_off(kept: bytes) -> bytes:
     return kept[:-1000]
 
