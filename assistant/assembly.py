@@ -20,6 +20,7 @@ from assistant.answering.narrowing import narrowed
 from assistant.answering.outside import Outside
 from assistant.answering.pipeline import Step, Turn
 from assistant.answering.report_questions import answer_from_reports, passages_of, report_follow_up
+from assistant.answering.story import told_at_length
 from assistant.answering.understand import check_input, reply, understand
 from assistant.config import Settings
 from assistant.errors import BadSetting, Unavailable
@@ -213,6 +214,7 @@ def steps() -> Sequence[Step]:
         understand,
         answer_from_reports,
         retrieve,
+        told_at_length(thresholds),
         narrowed(thresholds),
         two_topics(thresholds),
         decide(thresholds),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.answering.ask_back import MOST_CHOICES, ask_back
 from assistant.answering.card import card_of
 from assistant.answering.compose import choices, compose
-from assistant.answering.follow_up import more_of_earlier
+from assistant.answering.follow_up import asked_of_earlier, more_of_earlier
 from assistant.answering.pipeline import Context, Step
 from assistant.models.answer import Answer, Aspect, Hit, Outcome, Source
 from assistant.search.retriever import Found
@@ -73,6 +73,9 @@ def decide(thresholds: Thresholds) -> Step:
     def decide(context: Context) -> Answer | None:
         found = context.found
         hits = found.hits if found else ()
+        # 能代办吗 after an item is asked of it, though there is an item of that name.
+        if asked_of_earlier(context) and (earlier := more_of_earlier(context)):
+            return earlier
         if sure(found, thresholds):
             beside = (
                 *_other_topic(context, hits[0], thresholds),

@@ -7,6 +7,7 @@ from assistant.answering.compose import choices, compose
 from assistant.answering.knowledge import KnownItem
 from assistant.answering.needed import asks_paper_alone
 from assistant.answering.pipeline import Context
+from assistant.language.aspects import asks_beside
 from assistant.language.normal import search_key
 from assistant.models.answer import Answer, Aspect, Hit, Outcome
 
@@ -16,6 +17,13 @@ _ORDINAL = re.compile(
 _NONE = re.compile(
     r"^(?:这?(?:几个|些)?(?:都|全)?不(?:是|对)(?:这个|这些|这几个|的|我要的|我问的|我要办的)?|"
     r"(?:以上)?都不是|不是这(?:个|项)|答非所问)[了的吧啊.。,!]*$"
+)
+_ANOTHER = re.compile(
+    r"^(?:那|再|还有|有没有)*(?:换一?个|换一批|别的|其他的?|其它的?)(?:呢|吗|吧|有吗|看看)*[.。?!]*$"
+)
+_CORRECTION = re.compile(
+    r"^(?:不是|不对|错了|说错了|搞错了|弄错了)(?:这个|这样|的|啊|吧|了)*[,，。.!！;； ]+"
+    r"(?:我(?:是|的意思)*(?:说|问|讲|指|要|想)*(?:的?是)?)?(?=.{2})"
 )
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -39,8 +47,12 @@ def follow_up(context: Context) -> Answer | None:
         if place <= len(offered):
             context.aspect = context.before.aspect
             return compose(context, hit_of(offered[place - 1]), ())
+    left = [hit_of(k) for k in offered if k.item.code != context.before.item_code]
+    if _ANOTHER.match(key) and context.before.item_code and left:
+        return Answer(
+            Outcome.WHICH_ITEM, context.knowledge.say("which.item"), choices=choices(left)
+        )
     if none_of_these(context.question.text) and (offered or context.before.item_code):
-        left = [hit_of(k) for k in offered if k.item.code != context.before.item_code]
         if context.before.item_code and left:
             said = context.knowledge.say("which.item")
             return Answer(Outcome.WHICH_ITEM, said, choices=choices(left))
@@ -64,6 +76,11 @@ def none_of_these(text: str) -> bool:
     return _NONE.match(search_key(text)) is not None
 
 
+def said_instead(text: str) -> str:
+    """What somebody means who says that it was understood wrongly (不是，我是说丢了)."""
+    return _CORRECTION.sub("", text)
+
+
 def about_earlier(context: Context) -> Answer | None:
     """A question without a subject asks about the item before, or leads back to what was offered."""
     known = context.knowledge.items.get(context.before.item_code)
@@ -77,18 +94,29 @@ def about_earlier(context: Context) -> Answer | None:
     return _which_subject(context)
 
 
+def asked_of_earlier(context: Context) -> bool:
+    """Whether something was answered or offered before, and what is asked names no other matter."""
+    before = context.before
+    asked = before.item_code or before.offered
+    return bool(asked and context.reading and asks_beside(context.reading.key))
+
+
 def more_of_earlier(context: Context) -> Answer | None:
     """要空腹吗 after 健康证: a frequent question of the item before, which names no other.
 
-    Also what names nothing at all (要本人去吗): then it is said that the record does not tell.
+    Also what names nothing at all (要本人去吗), or what may be asked of any matter (能代办吗):
+    then it is said that the record does not tell.
     """
     known, reading = context.knowledge.items.get(context.before.item_code), context.reading
-    if known is None or reading is None:
+    if reading is None:
         return None
+    beside = asked_of_earlier(context)
+    if known is None:
+        return about_earlier(context) if beside else None
     retriever, answer = context.knowledge.retriever, compose(context, hit_of(known), ())
     if context.knowledge.frequent.asked(known.item, reading, retriever):
         return answer
-    if reading.fired or retriever.telling(reading.subject):
+    if not beside and (reading.fired or retriever.telling(reading.subject)):
         return None
     # What was asked of the record is told already.
     if context.aspect is not Aspect.GENERAL:

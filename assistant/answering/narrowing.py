@@ -1,6 +1,7 @@
 """What is said after a question (补充): 公积金, then 租房 — two short lines that make one question."""
 
 from assistant.answering.decide import Thresholds, sure
+from assistant.answering.follow_up import asked_of_earlier, said_instead
 from assistant.answering.pipeline import Context, Step
 from assistant.models.answer import Answer
 from assistant.search.retriever import Found
@@ -22,18 +23,20 @@ def narrowed(thresholds: Thresholds) -> Step:
         assert context.reading is not None and alone is not None
         if not before.said or len(context.reading.subject) > _MOST_CHARACTERS:
             return None
-        if sure(alone, thresholds) and not before.asked_back:
+        if sure(alone, thresholds) and not before.asked_back and not asked_of_earlier(context):
             return None
         retriever = context.knowledge.retriever
-        reading = retriever.read(f"{_said(context)} {context.reading.key}")
-        together = retriever.find(reading, context.question.region)
-        if sure(together, thresholds):
-            fits = _fits(context, together, alone)
-        else:
-            fits = _led_elsewhere(context, together, alone)
-        if fits:
-            context.reading, context.found = reading, together
-            context.aspect = reading.aspect
+        for opening in _openings(context):
+            reading = retriever.read(f"{opening} {alone.reading.key}")
+            together = retriever.find(reading, context.question.region)
+            if sure(together, thresholds):
+                fits = _fits(context, together, alone)
+            else:
+                fits = _led_elsewhere(context, together, alone)
+            if fits:
+                context.reading, context.found = reading, together
+                context.aspect = reading.aspect
+                return None
         return None
 
     def _fits(context: Context, together: Found, alone: Found) -> bool:
@@ -46,7 +49,11 @@ def narrowed(thresholds: Thresholds) -> Step:
             return True
         retriever = context.knowledge.retriever
         done = retriever.actions_said(alone.reading) & retriever.actions_in(meant.name)
-        return (before.asked_back > 0 or alone.broad) and bool(done)
+        known = context.knowledge.items.get(before.item_code)
+        sibling = known is not None and _stem(context, known.item.name) == _stem(
+            context, meant.name
+        )
+        return (before.asked_back > 0 or alone.broad or sibling) and bool(done)
 
     def _led_elsewhere(context: Context, together: Found, alone: Found) -> bool:
         """Whether a meaning of both is no matter here, and the few words alone are none at all."""
@@ -59,13 +66,34 @@ def narrowed(thresholds: Thresholds) -> Step:
     return narrowed
 
 
+def _openings(context: Context) -> list[str]:
+    """What the few words may add to: the question before, or what its item is about.
+
+    The latter where they say only what is to be done (变更呢, then 丢了呢): what was to be
+    done before does not count then.
+    """
+    known, retriever = (
+        context.knowledge.items.get(context.before.item_code),
+        context.knowledge.retriever,
+    )
+    assert context.reading is not None
+    if known is None or not retriever.only_does(context.reading):
+        return [_said(context)]
+    return [_stem(context, known.item.name), _said(context)]
+
+
+def _stem(context: Context, name: str) -> str:
+    return context.knowledge.retriever.stem(name)
+
+
 def _said(context: Context) -> str:
     """The question before; the item that it was about, where it names none itself (要带什么)."""
     before = context.before
     known = context.knowledge.items.get(before.item_code)
-    if known and not context.knowledge.retriever.read(before.said).subject:
+    said = said_instead(before.said)
+    if known and not context.knowledge.retriever.read(said).subject:
         return known.item.name
-    return before.said
+    return said
 
 
 def _of_both(context: Context, together: Found, alone: Found) -> frozenset[str]:

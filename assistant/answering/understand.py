@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.answering.follow_up import about_earlier
+from assistant.answering.follow_up import about_earlier, said_instead
 from assistant.answering.pipeline import Context
 from assistant.language.normal import search_key, visible
 from assistant.models.answer import Answer, Aspect, Outcome, Source
@@ -40,7 +40,7 @@ def understand(context: Context) -> Answer | None:
     """Read the first line that says something: what is asked (aspect) and of what (subject)."""
     read = context.knowledge.retriever.read
     first, *more = context.question.text.splitlines()
-    opening = read(first)
+    opening = read(said_instead(first) if context.before.said else first)
     # 你好： on a line of its own is no subject; what stands below it is.
     below = (reading for reading in map(read, more) if reading.subject)
     reading = opening if opening.subject else next(below, opening)

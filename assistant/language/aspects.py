@@ -44,11 +44,11 @@ _WORDS: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.FEE,
-        r"^(?:那|要|得|是|大概|一共|总共)*多少(?:呢|啊|呀|嘛|[?!.。])*$|多少钱|(?:[收交缴要](?:不[收交缴要])?(?:多少)?)?(?:手续|工本)费(?:是?多少|吗|么|标准)?|收(?:不收)?(?:多少)?(?:费用?|钱)(?![备员站])(?:吗|么|多少|标准)?|[交缴](?:不[交缴]|多少)(?:费用?|钱)?|[交缴](?:费用?|钱)(?:吗|么|多少|标准)|要不要(?:[交缴]费|[交缴]?钱)|要钱[吗么不]|(?<!医疗)(?<!住院)费用(?:是?多少|标准|吗|$)|收费标准|免费[吗么不]|花多少|几块钱|好多钱",
+        r"^(?:那|要|得|是|大概|一共|总共|每?一?个?月|每?一?年|每?一?[人次]|一个人|每个人|能|可以|有|给|发|领|补|拿)*多少(?:呢|啊|呀|嘛|[?!.。])*$|多少钱|(?:[收交缴要](?:不[收交缴要])?(?:多少)?)?(?:手续|工本)费(?:是?多少|吗|么|标准)?|收(?:不收)?(?:多少)?(?:费用?|钱)(?![备员站])(?:吗|么|多少|标准)?|[交缴](?:不[交缴]|多少)(?:费用?|钱)?|[交缴](?:费用?|钱)(?:吗|么|多少|标准)|要不要(?:[交缴]费|[交缴]?钱)|要钱[吗么不]|(?<!医疗)(?<!住院)费用(?:是?多少|标准|吗|$)|收费标准|免费[吗么不]|花多少|几块钱|好多钱",
     ),
     (
         Aspect.TIME_LIMIT,
-        r"(?<!有效期)(?<!有效期是)(?:要|需要?|得|大概)?(?:多久|多长时间|几天|多少天|好久|多少个?工作日|几个工作日)(?:能|可以|才能?)?(?:办好|办完|办下来|下来|拿到?|出来|办理?)?|(?:办理|办结|承诺|法定)?时限|时效|什么时候能?(?:办好|拿到?|下来)|当天能",
+        r"(?<!有效期)(?<!有效期是)(?:要|需要?|得|大概)?(?:多久|多长时间|几天|多少天|好久|多少个?工作日|几个工作日)(?:能|可以|才能?)?(?:办好|办完|办下来|批下来|批完|批好|审完|发下来|寄到|领到|到手|到账|下来|拿到?|出来|办理?)?|(?:办理|办结|承诺|法定)?时限|时效|什么时候能?(?:办好|拿到?|下来)|当天能",
     ),
     (
         Aspect.ONLINE,
@@ -96,6 +96,26 @@ _POINTING = re.compile(
     r"去|来|做|办|弄|搞|好|完|大概|大约|一共|总共|一般|具体|到底|究竟|一下|的话?|了|吗|呢|吧|啊|呀|嘛|哦|\s)+"
 )
 
+_PERSON = (
+    r"(?:别人|他人|家里人|家人|家属|亲戚|朋友|熟人|同事|孩子|子女|儿女|儿子|女儿|老公|老婆|丈夫|妻子|爱人|"
+    r"父母|爸爸?妈?妈?|妈妈?|老人|中介|单位|公司)"
+)
+# Who goes there, where one is, what one must do besides: asked of any matter, and naming none.
+_CIRCUMSTANCE = re.compile(
+    rf"(?:能不能|可不可以|可以|能|会|要|找|让|请|叫|托|由)+{_PERSON}?(?:来|去|帮忙|帮我?|替我?|给我?|代替)*"
+    r"(?:代办|代领|代取|代开|代签|代交|代去|代为办理|代理|帮办)|"
+    rf"(?:找|让|请|叫|托|由){_PERSON}(?:来|去|帮忙|帮我?|替我?|给我?)*(?:办|领|取|交)|"
+    rf"^(?:那|我|我们|本?人|本人|{_PERSON}|户口|户籍|现在|目前|都|一直|长期|常年|如果|要是|[,， ])*"
+    r"(?:不?在|是|不是)(?:外地|外省|外县|外市|外面|国外|外头|异地|本地|老家)(?:打工|上班|工作|户口|户籍|人)*|"
+    r"回不去|回不来|没时间(?:回去|去)?|走不开|走不动|行动不便|"
+    r"(?:要不要|用不用|需不需要|需要|必须|要|得|用|能不能|可不可以|可以|能)(?:先|提前|做|去|交|带|给)*"
+    r"(?:体检|预约|拍照片?|照相|邮寄|快递|寄到家|送到家|刷脸|面签|按手印|排队)|"
+    rf"^那?(?:我|我家)?(?:{_PERSON}|小孩|娃儿?|小朋友|外地人|外省人)(?:的|呢)+$|"
+    r"^(?:那)?(?:我)?(?:一个人|自己)(?:去|来|办)"
+)
+
+_SOMEBODY = re.compile(rf"{_PERSON}|行")
+
 # From so many characters on a message is a story, whose question is told apart.
 _STORY = 40
 _SENTENCE = re.compile(r"(?<=[。!?;\n])")
@@ -134,13 +154,25 @@ def subject_of(key: str) -> str:
     return "" if _POINTING.fullmatch(rest) else " ".join(rest.split())
 
 
+def asks_beside(key: str) -> bool:
+    """Whether a search key asks what may be asked of any matter and names none (能代办吗, 我在外地)."""
+    left = _CIRCUMSTANCE.sub(" ", key)
+    if left == key:
+        return False
+    left = _SOMEBODY.sub(" ", _POLITE.sub(" ", aspect_of(left)[1])).strip()
+    return not left or _POINTING.fullmatch(left) is not None
+
+
 def asking_sentences(key: str) -> str:
     """The sentences of a long text that ask, in order; "" where it is short, or tells one from no other."""
-    if len(key) < _STORY:
-        return ""
-    sentences = [sentence for sentence in _SENTENCE.split(key) if sentence.strip()]
-    asking = [sentence for sentence in sentences if _ASKS.search(sentence)]
-    return "".join(asking) if 0 < len(asking) < len(sentences) else ""
+    every = sentences(key)
+    asking = [sentence for sentence in every if _ASKS.search(sentence)]
+    return "".join(asking) if 0 < len(asking) < len(every) else ""
+
+
+def sentences(key: str) -> list[str]:
+    """The sentences of a long text, in order; none of a short one."""
+    return [s for s in _SENTENCE.split(key) if s.strip()] if len(key) >= _STORY else []
 
 
 def told_parts(key: str) -> tuple[str, ...]:

@@ -47,6 +47,12 @@ class Actions:
         """Actions that a question asks for."""
         return frozenset(a for w in self._in_questions.present(key) for a in self._asked[w])
 
+    def not_asked(self, key: str) -> str:
+        """The question without the words of its actions."""
+        for word in sorted(self._in_questions.present(key), key=lambda word: (-len(word), word)):
+            key = key.replace(word, " ")
+        return key
+
     def named(self, name: str) -> frozenset[str]:
         """Actions that an item's name bears."""
         return frozenset(a for w in self._in_names.present(name) for a in self._named[w])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.language.aspects import asking_sentences
+from assistant.language.aspects import asking_sentences, subject_of
 from assistant.language.normal import search_key
 from assistant.language.segment import Segmenter, bigrams
 from assistant.models.answer import Hit
@@ -190,6 +190,15 @@ class Retriever:
     def actions_wanted(self, reading: Reading) -> frozenset[str]:
         """Actions that a question wants, said or meant by the lexicon's word for it."""
         return self._maker.wanted(reading)
+
+    def only_does(self, reading: Reading) -> bool:
+        """Whether a question says what is to be done, and of nothing (丢了呢)."""
+        rest = self._actions.not_asked(reading.subject)
+        return rest != reading.subject and not subject_of(rest)
+
+    def stem(self, name: str) -> str:
+        """An item's name without what is done: what the items of one matter share."""
+        return self._actions.stem(name)
 
     def passages(
         self, text: str, region: str, limit: int = 3, of: Collection[str] | None = None

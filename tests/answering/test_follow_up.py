@@ -128,3 +128,28 @@ def test_items_that_are_gone_are_not_offered_again(small, ask):
     answer = ask(small, "多少钱", Turn("gone", ("gone", "A-2")))
 
     assert [c.code for c in answer.choices] == ["A-2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["能代办吗", "我是外地的", "人在外地怎么办", "要体检吗", "能让家里人代领吗", "孩子的呢"]
+)
+def test_what_may_be_asked_of_any_matter_is_asked_of_the_item_before(county, ask, text):
+    before = ask(county, "高龄津贴申领").item
+
+    assert ask(county, text, Turn(before.code, said="高龄津贴")).item.code == before.code
+
+
+@pytest.mark.parametrize("text", ["能代办吗", "我在外地"])
+def test_what_may_be_asked_of_any_matter_leads_back_to_an_offer(small, ask, text):
+    answer = ask(small, text, OFFERED)
+
+    assert [choice.code for choice in answer.choices] == ["A-1", "A-2", "A-3"]
+
+
+def test_a_service_that_does_it_for_one_is_found_without_an_item_before(county, ask):
+    assert ask(county, "帮办代办").item.name == "帮办代办服务预约"
+
+
+@pytest.mark.parametrize("text", ["换一个", "别的呢", "还有其他的吗"])
+def test_another_one_is_what_was_offered_beside(small, ask, text):
+    assert [choice.code for choice in ask(small, text, ANSWERED).choices] == ["A-2"]

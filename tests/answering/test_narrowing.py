@@ -97,3 +97,17 @@ def test_who_asks_on_without_a_matter_is_told_that_the_record_does_not_tell(then
 
     assert answer.outcome is Outcome.ITEM
     assert answer.text.startswith("事项库中“取水许可申请（新办）”没有写明您问的这一点")
+
+
+@pytest.mark.parametrize(
+    ("said", "second", "name"),
+    [
+        ("那变更呢", "丢了呢", "食品经营许可证补办"),
+        ("那变更呢", "到期了呢", "食品经营许可延续"),
+        ("食品经营许可变更", "不是，我是说注销", "食品经营许可注销"),
+    ],
+)
+def test_what_is_to_be_done_is_said_of_the_matter_before(county, ask, said, second, name):
+    before = ask(county, "食品经营许可变更").item
+
+    assert ask(county, second, Turn(before.code, said=said)).item.name == name

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.aspects import asking_sentences, aspect_of, subject_of, told_parts
+from assistant.language.aspects import (
+    asking_sentences,
+    asks_beside,
+    aspect_of,
+    sentences,
+    subject_of,
+    told_parts,
+)
 from assistant.models.answer import Aspect
 
 PHRASINGS = {
@@ -16,7 +23,7 @@ PHRASINGS = {
     Aspect.MATERIALS: "要带什么 要带哪些材料 需要什么材料 需要准备哪些资料 要准备些啥子 带啥 要交什么证明 需要提供哪些证件"
     " 材料清单 申请材料有哪些 所需材料 要哪些手续",
     Aspect.TIME_LIMIT: "要多久 多久能办好 要多长时间 几天下来 要好久 好久能拿到 办理时限 法定时限 要多少个工作日 几个工作日办完"
-    " 多少天能办好 什么时候能拿到",
+    " 多少天能办好 什么时候能拿到 多久能批下来 多久到账",
     Aspect.FEE: "多少钱 要钱吗 要不要钱 收费吗 收费标准 好多钱 免费吗 收不收费 要多少费用 交不交钱 要交费吗 怎么收费 费用是多少",
     Aspect.ONLINE: "网上能办吗 能不能网上办 可以网上申请吗 手机上能办吗 能在线办理吗 微信上能办吗 线上怎么申请 不用跑 网办",
     Aspect.PHONE: "电话多少 咨询电话是多少 联系方式 打哪个电话 监督电话 投诉电话 办公电话 电话号码是多少 号码是多少 座机",
@@ -153,3 +160,46 @@ def test_what_asks_is_a_part_of_the_story(key):
 
     assert len(found) < len(key) or not found
     assert all(sentence in key for sentence in re.split("[?。!;]", found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "能代办吗",
+        "可以找朋友帮忙代领吗",
+        "我在外地",
+        "人在外地怎么办",
+        "我是外地户口",
+        "老人走不动怎么办",
+        "要体检吗",
+        "能邮寄吗",
+        "一个人去行吗",
+        "孩子的呢",
+    ],
+)
+def test_what_may_be_asked_of_any_matter_names_none(text):
+    assert asks_beside(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "代办",
+        "体检",
+        "外地车呢",
+        "在外地住院的",
+        "孩子上学",
+        "户口",
+        "帮办代办",
+        "户口不在本地孩子上学",
+        "要多久",
+    ],
+)
+def test_what_names_a_matter_is_not_asked_of_any(text):
+    assert not asks_beside(text)
+
+
+def test_only_a_long_text_has_sentences():
+    told = "我租的房子住满了一年搬走，屋里东西都是好好的。房东说墙上有钉子眼，押金一分都不退。"
+
+    assert (sentences("押金不退。"), len(sentences(told))) == ([], 2)
