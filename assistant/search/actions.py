@@ -13,8 +13,11 @@ PARTICULAR = "特指"
 """What the names of the classes begin with that are no action but a kind of the same matter."""
 
 COMPLAINT = "投诉"
-HEARING = frozenset((COMPLAINT, "调解", "复议"))
-"""What of an item's actions hears a complaint; no other item is meant by one."""
+HEARING = frozenset((COMPLAINT, "调解", "复议", "收留"))
+"""What of an item's actions hears a complaint; no other item is meant by one.
+
+Who says of a homeless person that nobody cares (没人管) means that somebody should (收留).
+"""
 
 ABOUT = frozenset(("查询", "预约", "咨询", "培训"))
 """What of an item's actions is a service about a matter, and not the matter itself."""
