@@ -8,7 +8,7 @@ from assistant.answering.needed import asks_paper_alone, held, paper_asked
 from assistant.answering.pipeline import Context
 from assistant.language.normal import search_key
 from assistant.models.answer import Answer, Aspect, CardField, Choice, Hit, Outcome, Source
-from assistant.models.item import Material, ServiceItem
+from assistant.models.item import Faq, Material, ServiceItem
 
 
 def compose(context: Context, hit: Hit, others: Sequence[Hit]) -> Answer:
@@ -35,11 +35,17 @@ def choices(hits: Sequence[Hit]) -> tuple[Choice, ...]:
     return tuple(Choice(hit.code, hit.name, hit.department) for hit in hits)
 
 
+def asked_of(context: Context, hit: Hit) -> Faq | None:
+    """The item's frequent question that is asked; None for none."""
+    knowledge, reading = context.knowledge, context.reading
+    item = knowledge.items[hit.code].item
+    return knowledge.frequent.asked(item, reading, knowledge.retriever) if reading else None
+
+
 def _sentence(context: Context, hit: Hit, card: tuple[CardField, ...]) -> str:
     """What the record says of the aspect, after the frequent question where one is asked."""
     say, known, reading = context.knowledge.say, context.knowledge.items[hit.code], context.reading
-    knowledge = context.knowledge
-    faq = reading and knowledge.frequent.asked(known.item, reading, knowledge.retriever)
+    faq = asked_of(context, hit)
     amount = asks_amount(known.item, context.aspect, reading.key if reading else "")
     if amount:
         faq = faq or amount_told(known.item)

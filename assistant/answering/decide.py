@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answering.ask_back import MOST_CHOICES, ask_back
 from assistant.answering.card import card_of
-from assistant.answering.compose import choices, compose
+from assistant.answering.compose import asked_of, choices, compose
 from assistant.answering.follow_up import asked_of_earlier, more_of_earlier
 from assistant.answering.pipeline import Context, Step
 from assistant.models.answer import Answer, Aspect, Hit, Outcome, Source
@@ -76,7 +76,9 @@ def decide(thresholds: Thresholds) -> Step:
         # 能代办吗 after an item is asked of it, though there is an item of that name.
         if asked_of_earlier(context) and (earlier := more_of_earlier(context)):
             return earlier
-        if sure(found, thresholds):
+        if found and sure(found, thresholds):
+            if found.otherwise and not asked_of(context, hits[0]):
+                return _otherwise(context, found)
             beside = (
                 *_other_topic(context, hits[0], thresholds),
                 *_beside(context, hits, thresholds),
@@ -96,6 +98,13 @@ def decide(thresholds: Thresholds) -> Step:
         return _same_place(context, hits[:MOST_CHOICES]) or ask_back(context, hits)
 
     return decide
+
+
+def _otherwise(context: Context, found: Found) -> Answer:
+    """The matter is here, but not what is to be done with it: say so, and what is near."""
+    said = context.knowledge.say("which.otherwise", action="、".join(found.otherwise))
+    near = choices(found.hits[:MOST_CHOICES])
+    return Answer(Outcome.WHICH_ITEM, said, confidence=found.right, choices=near)
 
 
 def _by_topic(context: Context) -> list[Found]:

@@ -120,6 +120,7 @@ class Why:
     inside_parts: tuple[Part, ...] = ()
     thresholds: Thresholds = _THRESHOLDS
     broad: bool = False
+    otherwise: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, as `assistant ask --why --json` prints it."""
@@ -205,6 +206,7 @@ def _with_found(summary: Why, context: Context) -> Why:
         right_parts=_named(EVIDENCE_LABELS, right),
         inside_parts=_named(EVIDENCE_LABELS, inside),
         broad=found.broad,
+        otherwise=found.otherwise,
     )
 
 

@@ -28,3 +28,5 @@ def told_why(why: Mapping[str, Any]) -> Iterator[str]:
         )
     if why["broad"]:
         yield "问的是许多事项共有的词，没有说是哪一件：先反问"
+    if why["otherwise"]:
+        yield f"问的是“{'、'.join(why['otherwise'])}”，第一名办的是别的：先反问"

@@ -22,6 +22,20 @@ Who says of a homeless person that nobody cares (没人管) means that somebody 
 ABOUT = frozenset(("查询", "预约", "咨询", "培训"))
 """What of an item's actions is a service about a matter, and not the matter itself."""
 
+LATER = frozenset(("变更", "换证", "补办", "延续", "注销", "年审", "转移"))
+"""What is done with a thing that one has already."""
+
+_NEAR = {
+    "变更": ("换证", "转移"),
+    "换证": ("变更", "补办", "延续"),
+    "补办": ("换证", "挂失"),
+    "延续": ("换证", "年审"),
+    "注销": ("歇业", "暂停"),
+    "年审": ("认证", "延续"),
+    "转移": ("变更", "转入", "转出"),
+}
+"""What an office may call the same: 身份证变更 is 换领 there."""
+
 # （包括临时） says that the plain kind is there, too.
 _BESIDE = re.compile(r"\([^()]*(?:包括|包含|含)[^()]*\)")
 
@@ -59,6 +73,17 @@ class Actions:
     def named(self, name: str) -> frozenset[str]:
         """Actions that an item's name bears."""
         return frozenset(a for w in self._in_names.present(name) for a in self._named[w])
+
+    def other_than(self, key: str, name: str) -> tuple[str, ...]:
+        """What a question wants done with a thing, where a name bears only something else.
+
+        Empty where the question says no such action, and where the name bears none.
+        """
+        said = self.asked(key) & LATER
+        borne = self.named(name) if said else frozenset()
+        if not borne or borne & said or any(borne.intersection(_NEAR[one]) for one in said):
+            return ()
+        return tuple(one for one in self.names if one in said)
 
     def kinds_said(self, key: str) -> frozenset[str]:
         """Particular kinds (特指) that a question speaks of: 临时, 异地 …"""

@@ -37,6 +37,8 @@ _MOST_KEPT = 1000
 _BEHIND = 0.001
 _NEAR = 0.67
 _AS_MUCH, _WHOLLY = 0.95, 0.999
+SHORT = 12
+"""Characters of a subject that holds no more than a thing and what is to be done with it."""
 
 
 class Features(NamedTuple):
@@ -261,6 +263,25 @@ class FeatureMaker:
         ahead &= self._asked_often[rows] <= self._asked_often[rows[first]]
         behind = scores[first] - _BEHIND * (1 + scores[best] - scores)
         return np.where(ahead, behind, scores)
+
+    def sibling_first(self, reading: Reading, rows: Rows, scores: Numbers) -> Numbers:
+        """Scores in which none leads that is for another action than its sibling (同一主项) that is asked.
+
+        药品经营许可证补办 is the 补发 of that permit, though its 核发 bears more of the words.
+        """
+        if len(reading.subject) > SHORT or not len(rows):
+            return scores
+        best = int(scores.argmax())
+        done = self._actions.other_than(reading.key, self._statistics.names[rows[best]])
+        if not done:
+            return scores
+        alike = self._family[rows] == self._family[rows[best]]
+        wanted = self._named[rows] & sum(self._bits[action] for action in done) != 0
+        first = np.where(alike & wanted, scores, -np.inf).argmax()
+        if not (alike & wanted)[first] or scores[first] < _NEAR * scores[best]:
+            return scores
+        behind = scores[first] - _BEHIND * (1 + scores[best] - scores)
+        return np.where(alike & ~wanted & (scores >= scores[first]), behind, scores)
 
     def _action(self, reading: Reading, rows: Rows) -> Numbers:
         """Fit of actions, only where a candidate has siblings (同一主项) among the candidates.

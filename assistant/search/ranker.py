@@ -107,6 +107,7 @@ class Ranker:
         called = self._maker.named_so(reading, rows)
         if called is None:
             scores = self._maker.plain_first(reading, rows, chosen, scores)
+            scores = self._maker.sibling_first(reading, rows, scores)
         else:
             scores = np.where(called, scores + np.abs(scores).max(initial=0.0), scores)
         order = np.lexsort((rows, -scores))

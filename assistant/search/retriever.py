@@ -15,7 +15,7 @@ from assistant.models.lexicon import Lexicon
 from assistant.search.actions import Actions
 from assistant.search.certainty import Evidence, Judge, evidence_of
 from assistant.search.documents import Document
-from assistant.search.features import FeatureMaker
+from assistant.search.features import SHORT, FeatureMaker
 from assistant.search.heard import Heard
 from assistant.search.index import Index
 from assistant.search.meanings import Fired
@@ -53,7 +53,8 @@ class Found:
     right: probability that the first hit is what was meant. inside: probability that
     the matter is in the catalogue at all. line: the lexicon line that speaks most for the
     first hit, as "kind key". broad: the question is a word that many matters share, so that no
-    hit is surely meant.
+    hit is surely meant. otherwise: what a short question wants done with a thing
+    (注销), where the first hit is for something else (核发).
     """
 
     reading: Reading
@@ -64,6 +65,7 @@ class Found:
     evidence: Evidence
     line: str = ""
     broad: bool = False
+    otherwise: tuple[str, ...] = ()
 
 
 class Retriever:
@@ -132,7 +134,23 @@ class Retriever:
         line = best.meaning.line if best else ""
         broad = not beside and self._maker.broad(reading)
         sure = round(right, 4), round(inside, 4)
-        return Found(reading, ranking, hits, *sure, evidence, line, broad)
+        otherwise = self._otherwise(reading, rows[0]) if rows and not beside else ()
+        return Found(reading, ranking, hits, *sure, evidence, line, broad, otherwise)
+
+    def _otherwise(self, reading: Reading, row: int) -> tuple[str, ...]:
+        if len(reading.subject) > SHORT:
+            return ()
+        done = self._actions.other_than(reading.key, self._items[row].name)
+        known = any(self._known_as(one, done, row) for one in reading.fired) if done else False
+        return () if known else done
+
+    def _known_as(self, fired: Fired, done: Collection[str], row: int) -> bool:
+        """Whether a line says that what is wanted goes by another name: 身份证变更 is 换领."""
+        called = self._actions.named(fired.meaning.targets[0])
+        if not called or called.intersection(done):
+            return False
+        said = any(self._actions.asked(word).intersection(done) for word in fired.words)
+        return said and row in self._targets.strongest(fired.meaning.targets)[0]
 
     def uncovered(self, found: Found) -> tuple[str, ...]:
         """Words of a question's subject that neither its first hit nor the lexicon explains.

@@ -117,11 +117,12 @@ def report():
 
 @pytest.fixture
 def knowledge(tmp_path, segmenter, built):
-    """Knowledge of the given items, (说法, 正式词) lines, outside services and reports."""
+    """Knowledge of the given items, (说法, 正式词) lines, actions, outside services and reports."""
 
-    def made(*items, lines=(), outside=(), reports=()):
+    def made(*items, lines=(), actions=(), outside=(), reports=()):
         told = [LexiconLine(LexiconKind.MEANING, (*line, "", "")) for line in lines]
-        lexicon = Lexicon(lexicon_of(told).meanings, outside=tuple(outside))
+        meanings = lexicon_of(told).meanings
+        lexicon = Lexicon(meanings, actions=tuple(actions), outside=tuple(outside))
         return built(tmp_path / "index", segmenter, items, lexicon, reports)
 
     return made

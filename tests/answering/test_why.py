@@ -9,6 +9,7 @@ from assistant.answering.why import differences, explained
 from assistant.assembly import steps
 from assistant.commands.explaining import told_why
 from assistant.models.answer import Question
+from assistant.models.lexicon import ActionClass
 
 
 @pytest.fixture
@@ -96,3 +97,15 @@ def test_it_tells_that_a_word_is_shared_by_many_matters(knowledge, item):
 
     assert [why.broad for why in told] == [True, False]
     assert any("许多事项共有的词" in line for line in told_why(told[0].as_data()))
+
+
+def test_it_tells_that_what_is_to_be_done_is_not_here(knowledge, item):
+    actions = [ActionClass("新办", (), ("核发",)), ActionClass("注销", ("注销",), ("注销",))]
+    known = knowledge(item("A-1", "排污许可证核发"), item("A-2", "排污登记"), actions=actions)
+    told = [
+        explained(Context(Question(text, region="610925"), known, "2026-11-22"), steps())[1]
+        for text in ("排污许可证注销", "排污许可证")
+    ]
+
+    assert [why.otherwise for why in told] == [("注销",), ()]
+    assert any("第一名办的是别的" in line for line in told_why(told[0].as_data()))

@@ -69,3 +69,20 @@ def test_a_particular_kind_is_no_action_and_its_items_are_siblings_of_the_plain_
     assert ACTIONS.asked("急用一个临时的") == ACTIONS.named("临时占道许可") == frozenset()
     assert ACTIONS.kinds_said("急用一个证") == {"特指：临时"}
     assert ACTIONS.stem("临时占道许可") == ACTIONS.stem("占道许可")
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "other"),
+    [
+        ("执照丢了", "公司设立登记", ("补办",)),
+        ("证丢了也到期了", "公司设立登记", ("补办", "换证", "延续")),
+        ("执照丢了", "执照补领", ()),
+        ("证到期", "许可证换发", ()),
+        ("驾照到期", "驾照补办换发", ()),
+        ("执照丢了", "结婚登记", ()),
+        ("我想开个店", "执照补领", ()),
+        ("执照", "执照补领", ()),
+    ],
+)
+def test_what_is_to_be_done_may_be_other_than_what_a_name_bears(question, name, other):
+    assert ACTIONS.other_than(question, name) == other

@@ -96,14 +96,6 @@ def test_the_item_that_is_meant_comes_first(small, ask, question, code):
     assert ask(small, question)[0] == code
 
 
-def test_a_name_of_another_action_is_not_what_is_said(retriever, items, item, ask):
-    lost = item("E-1", "营业执照遗失补领", department="县市场监管局")
-    found = retriever([*items, lost], ("执照&注销", "个体工商户注销登记"))
-    meant = {"营业执照注销": "D-1", "营业执照补领": "E-1", "营业执照遗失补领": "E-1"}
-
-    assert {question: ask(found, question)[0] for question in meant} == meant
-
-
 def test_of_siblings_the_first_application_is_meant_where_no_action_is_asked(small, ask):
     assert ask(small, "食品经营许可")[0] == "B-1"
 
