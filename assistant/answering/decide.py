@@ -91,7 +91,7 @@ def decide(thresholds: Thresholds) -> Step:
         if found is None or not hits:
             return _decline(context, found)
         # Who reports a wrong is not asked which permit is meant.
-        if found.inside < thresholds.inside or found.evidence.amiss:
+        if found.inside < thresholds.inside or found.evidence.amiss or _elsewhere(context, found):
             return _decline(context, found)
         if context.before.asked_back >= MOST_QUESTIONS:
             return _give_up(context, hits)
@@ -105,6 +105,21 @@ def _otherwise(context: Context, found: Found) -> Answer:
     said = context.knowledge.say("which.otherwise", action="、".join(found.otherwise))
     near = choices(found.hits[:MOST_CHOICES])
     return Answer(Outcome.WHICH_ITEM, said, confidence=found.right, choices=near)
+
+
+def _elsewhere(context: Context, found: Found) -> bool:
+    """Whether what says most leads to no matter here, and pushes the first hit down.
+
+    A line of the lexicon that says which item is not meant, and leads to another office, knows.
+    """
+    reached = context.knowledge.retriever.reached
+    more = (
+        one
+        for one in found.ranking.reached.uncovered
+        if one.meaning.demoted and one.specificity > found.evidence.reached
+    )
+    pushed = any(found.hits[0].code in reached(one.meaning.demoted) for one in more)
+    return pushed and context.knowledge.outside_of(found) is not None
 
 
 def _by_topic(context: Context) -> list[Found]:
