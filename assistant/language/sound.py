@@ -19,16 +19,26 @@ _ALIKE = (
     "竟竞", "孤狐", "陪赔", "培倍", "住往", "大太", "天夫", "午牛", "干千于", "贷货", "贫贪",
     "暂渐", "检捡", "险验", "税锐", "概慨", "侍待", "徒徙", "幻幼", "酒洒", "晴睛", "刺剌",
     "茶荼", "免兔", "鸟乌", "师帅", "历厉", "列例", "斤斥", "申甲由", "坏环", "措借",
-    "困囤因", "营菅", "肋助", "扬杨", "远运", "代伐", "律津", "话活", "没设", "体休", "失矢", "享亨",
+    "困囤因", "厂产", "营菅", "肋助", "扬杨", "远运", "代伐", "律津", "话活", "没设", "体休", "失矢", "享亨",
     "农衣", "村材", "牧枚", "渔鱼", "令今", "处外", "汗污", "品晶", "间问", "县具", "民氏", "施旅", "房旁",
-    "基墓", "恪格", "肓盲育", "良食", "诊珍", "疗辽", "烟咽", "驾架", "照熙", "票漂", "续绩",
+    "基墓其", "恪格", "肓盲育", "良食", "诊珍", "疗辽", "烟咽", "驾架", "照熙", "票漂", "续绩",
 )  # fmt: skip
+
+
+# What people read in more than one way, tones aside. Of all others only the usual reading counts:
+# that 税 was once read tuo, and 告 gu, makes no 工资税 of 工资拖.
+_READ_IN_WAYS = frozenset(
+    "行长重乐会还调参得藏朝都给角觉差传弹降解率绿落切曲省石宿提尾血着车单仇区查盛便称系校厦吓属折恶核熟剥薄露什没"
+    "暴似畜券期大的地了和阿叶卡壳勾合吁否咽喝圈堡塞奇奔好娜嚼夹宁少尺尽巷干庄弄强弹悄扁扎拆拗择据教暖更朴柏栖桔模"
+    "炮片率王番石种粘红结给缩缪翟胖脏腊色若茄落蔓薄虾行覃解许说读谷贾贝费车轧迫追遗都重铅镐长降隽难食骨六俩曾藉秘扇咳扛拾"
+)
 
 
 @functools.cache
 def readings(character: str) -> frozenset[str]:
-    """Every toneless reading of one character; the character itself where it has none."""
-    found = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)
+    """The toneless readings of one character; the character itself where it has none."""
+    many = character in _READ_IN_WAYS
+    found = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=many)
     return frozenset(found[0])
 
 
