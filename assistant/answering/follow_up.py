@@ -101,16 +101,16 @@ def asked_of_earlier(context: Context) -> bool:
     return bool(asked and context.reading and asks_beside(context.reading.key))
 
 
-def more_of_earlier(context: Context) -> Answer | None:
+def more_of_earlier(context: Context, surely: bool = False) -> Answer | None:
     """要空腹吗 after 健康证: a frequent question of the item before, which names no other.
 
     Also what names nothing at all (要本人去吗), or what may be asked of any matter (能代办吗):
-    then it is said that the record does not tell.
+    then it is said that the record does not tell. surely: the item before is meant.
     """
     known, reading = context.knowledge.items.get(context.before.item_code), context.reading
     if reading is None:
         return None
-    beside = asked_of_earlier(context)
+    beside = surely or asked_of_earlier(context)
     if known is None:
         return about_earlier(context) if beside else None
     retriever, answer = context.knowledge.retriever, compose(context, hit_of(known), ())

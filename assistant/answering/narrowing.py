@@ -1,8 +1,9 @@
 """What is said after a question (补充): 公积金, then 租房 — two short lines that make one question."""
 
 from assistant.answering.decide import Thresholds, sure
-from assistant.answering.follow_up import asked_of_earlier, said_instead
+from assistant.answering.follow_up import asked_of_earlier, more_of_earlier, said_instead
 from assistant.answering.pipeline import Context, Step
+from assistant.language.aspects import asks_if_entitled, asks_whether
 from assistant.models.answer import Answer
 from assistant.search.retriever import Found
 
@@ -23,7 +24,7 @@ def narrowed(thresholds: Thresholds) -> Step:
         assert context.reading is not None and alone is not None
         if not before.said or len(context.reading.subject) > _MOST_CHARACTERS:
             return None
-        if sure(alone, thresholds) and not before.asked_back and not asked_of_earlier(context):
+        if sure(alone, thresholds) and not before.asked_back and not _points_back(context):
             return None
         retriever = context.knowledge.retriever
         for opening in _openings(context):
@@ -37,7 +38,19 @@ def narrowed(thresholds: Thresholds) -> Step:
                 context.reading, context.found = reading, together
                 context.aspect = reading.aspect
                 return None
-        return None
+        return more_of_earlier(context, surely=True) if _of_item_before(context, alone) else None
+
+    def _of_item_before(context: Context, alone: Found) -> bool:
+        """Whether 要房东配合吗 is asked of the item before: nothing else is sure, both together are."""
+        known = context.knowledge.items.get(context.before.item_code)
+        key = alone.reading.key
+        leans = asks_if_entitled(key) or (asks_whether(key) and not sure(alone, thresholds))
+        if known is None or not leans:
+            return False
+        retriever = context.knowledge.retriever
+        reading = retriever.read(f"{known.item.name} {key}")
+        together = retriever.find(reading, context.question.region)
+        return sure(together, thresholds) and together.hits[0].code == known.item.code
 
     def _fits(context: Context, together: Found, alone: Found) -> bool:
         meant, before = together.hits[0], context.before
@@ -64,6 +77,13 @@ def narrowed(thresholds: Thresholds) -> Step:
         return bool(missed & of_both) and context.knowledge.outside_of(together) is not None
 
     return narrowed
+
+
+def _points_back(context: Context) -> bool:
+    """Whether a few words lean on the question before, sure as they may be alone (摩托车的呢)."""
+    assert context.reading is not None
+    key = context.reading.key
+    return asked_of_earlier(context) or asks_if_entitled(key) or key.endswith(("的呢", "的呢?"))
 
 
 def _openings(context: Context) -> list[str]:

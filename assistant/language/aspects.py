@@ -44,7 +44,7 @@ _WORDS: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.FEE,
-        r"^(?:那|要|得|是|大概|一共|总共|每?一?个?月|每?一?年|每?一?[人次]|一个人|每个人|能|可以|有|给|发|领|补|拿)*多少(?:呢|啊|呀|嘛|[?!.。])*$|多少钱|(?:[收交缴要](?:不[收交缴要])?(?:多少)?)?(?:手续|工本)费(?:是?多少|吗|么|标准)?|收(?:不收)?(?:多少)?(?:费用?|钱)(?![备员站])(?:吗|么|多少|标准)?|[交缴](?:不[交缴]|多少)(?:费用?|钱)?|[交缴](?:费用?|钱)(?:吗|么|多少|标准)|要不要(?:[交缴]费|[交缴]?钱)|要钱[吗么不]|(?<!医疗)(?<!住院)费用(?:是?多少|标准|吗|$)|收费标准|免费[吗么不]|花多少|几块钱|好多钱",
+        r"^(?:那|要|得|是|大概|一共|总共|每?一?个?月|每?一?年|每?一?[人次]|一个人|每个人|能|可以|有|给|发|领|补|拿)*多少钱?(?:呢|啊|呀|嘛|[?!.。])*$|多少钱|(?:[收交缴要](?:不[收交缴要])?(?:多少)?)?(?:手续|工本)费(?:是?多少|吗|么|标准)?|收(?:不收)?(?:多少)?(?:费用?|钱)(?![备员站])(?:吗|么|多少|标准)?|[交缴](?:不[交缴]|多少)(?:费用?|钱)?|[交缴](?:费用?|钱)(?:吗|么|多少|标准)|要不要(?:[交缴]费|[交缴]?钱)|要钱[吗么不]|(?<!医疗)(?<!住院)费用(?:是?多少|标准|吗|$)|收费标准|免费[吗么不]|花多少|几块钱|好多钱",
     ),
     (
         Aspect.TIME_LIMIT,
@@ -111,10 +111,20 @@ _CIRCUMSTANCE = re.compile(
     r"(?:要不要|用不用|需不需要|需要|必须|要|得|用|能不能|可不可以|可以|能)(?:先|提前|做|去|交|带|给)*"
     r"(?:体检|预约|拍照片?|照相|邮寄|快递|寄到家|送到家|刷脸|面签|按手印|排队)|"
     rf"^那?(?:我|我家)?(?:{_PERSON}|小孩|娃儿?|小朋友|外地人|外省人)(?:的|呢)+$|"
-    r"^(?:那)?(?:我)?(?:一个人|自己)(?:去|来|办)"
+    rf"^那?(?:我|{_PERSON})?(?:一个人|自己)(?:去|来|办)"
 )
 
-_SOMEBODY = re.compile(rf"{_PERSON}|行")
+_SOMEBODY = re.compile(rf"{_PERSON}|行|不")
+
+_WHETHER = re.compile(
+    r"(?:吗|不|么|没有?|行不行|好不好)[?!.。 ]*$|能不能|可不可以|会不会|要不要|用不用|是不是|有没有|"
+    r"多少|多久|多长|提前几|几(?:个|天|次|年|月|点|趟)|谁|什么时候|哪天"
+)
+_ENTITLED = re.compile(
+    rf"^那?(?:像|如果|要是)?(?:我|我们|我家|{_PERSON}).{{1,10}}(?:能不能|可不可以|还能|能|可以)"
+    r"(?:再)?(?:申请|享受|领取?)(?:吗|不|么)?[?!.。 ]*$"
+)
+_TO_DO = re.compile(r"(?:怎么|咋个?|如何|怎样|想|要|去|来)办|办理|呢[?!.。 ]*$")
 
 # From so many characters on a message is a story, whose question is told apart.
 _STORY = 40
@@ -161,6 +171,16 @@ def asks_beside(key: str) -> bool:
         return False
     left = _SOMEBODY.sub(" ", _POLITE.sub(" ", aspect_of(left)[1])).strip()
     return not left or _POINTING.fullmatch(left) is not None
+
+
+def asks_if_entitled(key: str) -> bool:
+    """Whether a search key tells of oneself and asks if one may apply, of nothing (我离婚了能申请吗)."""
+    return _ENTITLED.search(key) is not None
+
+
+def asks_whether(key: str) -> bool:
+    """Whether a search key asks if, how much or when (要房东配合吗, 提前多久), and of nothing to be done."""
+    return bool(_WHETHER.search(key)) and not _TO_DO.search(key)
 
 
 def asking_sentences(key: str) -> str:

@@ -111,3 +111,24 @@ def test_what_is_to_be_done_is_said_of_the_matter_before(county, ask, said, seco
     before = ask(county, "食品经营许可变更").item
 
     assert ask(county, second, Turn(before.code, said=said)).item.name == name
+
+
+@pytest.mark.parametrize(
+    ("item", "second"),
+    [
+        ("公共租赁住房申请", "我离婚了能申请吗"),
+        ("公共场所卫生许可延续", "提前多久"),
+        ("住房公积金提取（租房）", "一次能提多少"),
+    ],
+)
+def test_a_question_of_if_or_how_much_is_asked_of_the_item_before(county, ask, item, second):
+    before = ask(county, item).item
+
+    assert ask(county, second, Turn(before.code, said=item)).item.code == before.code
+
+
+def test_another_kind_of_the_same_is_meant(county, ask):
+    before = ask(county, "机动车驾驶证初次申领（小型汽车）").item
+    answer = ask(county, "摩托车的呢", Turn(before.code, said="想考个驾照"))
+
+    assert answer.item.name == "机动车驾驶证初次申领（摩托车）"

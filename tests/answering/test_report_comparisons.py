@@ -149,7 +149,14 @@ def test_a_comparison_of_nothing_asks_what_is_meant(county, ask, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["2019年的社保能补缴吗", "去年的发票还能报销吗", "热线是多少", "公司年报在哪报"]
+    "text",
+    [
+        "2019年的社保能补缴吗",
+        "去年的发票还能报销吗",
+        "热线是多少",
+        "公司年报在哪报",
+        "2020年开的网店，没有报税也没年报",
+    ],
 )
 def test_a_question_about_an_item_stays_one_after_a_report(years, ask, text):
     before = Turn(topic=ask(years, "2022年12345工单有多少").topic)

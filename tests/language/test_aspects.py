@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from assistant.language.aspects import (
     asking_sentences,
     asks_beside,
+    asks_if_entitled,
+    asks_whether,
     aspect_of,
     sentences,
     subject_of,
@@ -203,3 +205,21 @@ def test_only_a_long_text_has_sentences():
     told = "我租的房子住满了一年搬走，屋里东西都是好好的。房东说墙上有钉子眼，押金一分都不退。"
 
     assert (sentences("押金不退。"), len(sentences(told))) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["要房东配合吗", "提前多久", "一次能提多少", "会不会泄露我名字", "费用谁出"]
+)
+def test_a_question_of_if_or_how_much_is_known(text):
+    assert asks_whether(text)
+
+
+@pytest.mark.parametrize("text", ["医保怎么办", "离婚证呢", "我想办护照", "户口"])
+def test_what_is_to_be_done_asks_not_if(text):
+    assert not asks_whether(text)
+
+
+def test_who_tells_of_oneself_asks_if_one_may():
+    told = ["我离婚了能申请吗", "我爸有房子还能领吗", "低保能申请吗", "我离婚了怎么办"]
+
+    assert [asks_if_entitled(text) for text in told] == [True, True, False, False]
