@@ -239,6 +239,25 @@ class FeatureMaker:
         bearing = self._statistics.bearing(reading.key)
         return np.isin(rows, bearing) if len(bearing) else None
 
+    def alias_first(self, reading: Reading, rows: Rows, scores: Numbers) -> Numbers:
+        """Scores in which the item leads of which an alias is just what is asked of.
+
+        Unless others are chosen more often; what comes close stays close.
+        """
+        bearing = self._statistics.known_as(reading.subject)
+        if not len(bearing):
+            return scores
+        called = np.isin(rows, bearing)
+        best = int(scores.argmax())
+        if called[best] or not called.any():
+            return scores
+        first = np.where(called, scores, -np.inf).argmax()
+        if self._asked_often[rows[best]] > self._asked_often[rows[first]]:
+            return scores
+        ahead = scores.copy()
+        ahead[first] = scores[best] + _BEHIND
+        return ahead
+
     def plain_first(
         self, reading: Reading, rows: Rows, chosen: Numbers, scores: Numbers
     ) -> Numbers:

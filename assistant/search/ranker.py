@@ -108,6 +108,7 @@ class Ranker:
         if called is None:
             scores = self._maker.plain_first(reading, rows, chosen, scores)
             scores = self._maker.sibling_first(reading, rows, scores)
+            scores = self._maker.alias_first(reading, rows, scores)
         else:
             scores = np.where(called, scores + np.abs(scores).max(initial=0.0), scores)
         order = np.lexsort((rows, -scores))

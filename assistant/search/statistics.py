@@ -40,6 +40,7 @@ class _Cut:
     """One document's grams by their numbers: each field's with how often, the name's, the aliases'."""
 
     name: str
+    aliases: tuple[str, ...]
     pairs: frozenset[str]
     fields: NDArray[np.int32]
     grams: NDArray[np.int32]
@@ -85,6 +86,10 @@ class Statistics:
         self._by_name: dict[str, list[int]] = defaultdict(list)
         for row, name in enumerate(self.names):
             self._by_name[name].append(row)
+        self._by_alias: dict[str, list[int]] = defaultdict(list)
+        for row, cut in enumerate(cuts):
+            for alias in cut.aliases:
+                self._by_alias[alias].append(row)
         self._pairs = [cut.pairs for cut in cuts]
         self._file(cuts)
         self.name_rarity: Numbers = np.array([self.rarity(cut.pairs) or 1.0 for cut in cuts])
@@ -94,6 +99,10 @@ class Statistics:
     def bearing(self, name: str) -> Rows:
         """Rows whose name is just this."""
         return np.array(self._by_name.get(name, ()), np.intp)
+
+    def known_as(self, alias: str) -> Rows:
+        """Rows of which an alias is just this."""
+        return np.array(self._by_alias.get(alias, ()), np.intp)
 
     def idf(self, gram: str) -> float:
         """Rarity of a gram; unseen ones count most, generic ones little."""
@@ -160,6 +169,7 @@ class Statistics:
         times = [n for of_one in counted for n in of_one.values()]
         return _Cut(
             name,
+            tuple(aliases),
             pairs,
             np.array(fields, np.int32),
             self._numbers(gram for of_one in counted for gram in of_one),
