@@ -52,7 +52,7 @@ class Reply:
     """A reviewed reply (固定答复) to small talk, an emergency or a wish out of scope.
 
     It speaks where pattern is found and unless is not: 着火了 is an emergency, 着火了怎么
-    理赔 a matter.
+    理赔 a matter. offered are questions that it offers: of 车, 二手车过户.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Reply:
     pattern: re.Pattern[str]
     text: str
     unless: re.Pattern[str] | None = None
+    offered: tuple[str, ...] = ()
 
     def speaks_to(self, key: str) -> bool:
         """Whether this reply answers a search key.
@@ -134,7 +135,8 @@ def replies_from(told: Mapping[str, Any]) -> list[Reply]:
         unless = [*_several(entry.get("unless", [])), *(told["matters"] if urgent else ())]
         pattern = re.compile("|".join(_several(entry["pattern"])))
         kept = re.compile("|".join(unless)) if unless else None
-        replies.append(Reply(entry["id"], outcome, pattern, entry["text"], kept))
+        offered = tuple(entry.get("offered", ()))
+        replies.append(Reply(entry["id"], outcome, pattern, entry["text"], kept, offered))
     # Somebody in danger comes before 转人工, whatever the order in the file.
     return sorted(replies, key=lambda reply: reply.outcome is not Outcome.EMERGENCY)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.answering.follow_up import about_earlier, said_instead
 from assistant.answering.pipeline import Context
 from assistant.language.normal import search_key, visible
-from assistant.models.answer import Answer, Aspect, Outcome, Source
+from assistant.models.answer import Answer, Aspect, Choice, Outcome, Source
 
 MOST_CHARACTERS = 1000
 _SMALL_TALK_CHARACTERS = 60
@@ -30,7 +30,14 @@ def reply(context: Context) -> Answer | None:
         urgent = candidate.outcome is Outcome.EMERGENCY
         if (urgent or len(key) <= _SMALL_TALK_CHARACTERS) and candidate.speaks_to(key):
             source = Source("固定答复", "/help", "")
-            return Answer(candidate.outcome, candidate.text, confidence=1.0, sources=(source,))
+            offered = tuple(Choice("", question) for question in candidate.offered)
+            return Answer(
+                candidate.outcome,
+                candidate.text,
+                confidence=1.0,
+                choices=offered,
+                sources=(source,),
+            )
     if not any(character.isalnum() for character in key):
         return Answer(Outcome.NONSENSE, context.knowledge.say("which.subject"))
     return None
