@@ -8,6 +8,7 @@ from assistant.models.answer import Answer
 from assistant.search.retriever import Found
 
 _MOST_CHARACTERS = 8
+_NOTHING = 0.35
 
 
 def narrowed(thresholds: Thresholds) -> Step:
@@ -41,7 +42,7 @@ def narrowed(thresholds: Thresholds) -> Step:
         return more_of_earlier(context, surely=True) if _of_item_before(context, alone) else None
 
     def _of_item_before(context: Context, alone: Found) -> bool:
-        """Whether 要房东配合吗 is asked of the item before: nothing else is sure, both together are."""
+        """Whether 要房东配合吗 is asked of the item before: nothing else is sure, both together lead there."""
         known = context.knowledge.items.get(context.before.item_code)
         key = alone.reading.key
         leans = asks_if_entitled(key) or (asks_whether(key) and not sure(alone, thresholds))
@@ -50,7 +51,9 @@ def narrowed(thresholds: Thresholds) -> Step:
         retriever = context.knowledge.retriever
         reading = retriever.read(f"{known.item.name} {key}")
         together = retriever.find(reading, context.question.region)
-        return sure(together, thresholds) and together.hits[0].code == known.item.code
+        if not together.hits or together.hits[0].code != known.item.code:
+            return False
+        return sure(together, thresholds) or alone.right < _NOTHING
 
     def _fits(context: Context, together: Found, alone: Found) -> bool:
         meant, before = together.hits[0], context.before
