@@ -16,13 +16,13 @@ _ASKED = tuple((key, re.compile(metric.asked_as)) for key, metric in ASKABLE.ite
 # Of one family the general means only what no particular one does: 微信公开信息 is no total.
 _GENERAL = ("publications_total", "tickets_handled", "requests_received", "reviews", "lawsuits")
 _ABOUT_REPORT = re.compile(
-    r"年报|年度报告|工作报告|公开报告|信息公开.{0,6}(?:情况|多少(?![天钱])|几条)"
+    r"年报|年度报告|工作报告|公开报告|信息公开(?!.{0,4}(?:电话|号码)).{0,6}(?:情况|多少(?![天钱])|几条)"
 )
 # 公司年报 is filed by a company; nobody asks what it says.
 _FILED = re.compile(
-    r"(?:公司|企业|个体|执照|合作社|工商|农场).{0,16}(?:年报|年度报告)"
+    r"(?:公司|企业|个体|执照|合作社|工商|农场|社会组织|社团|团体|民非|民办非|基金会|协会|商会).{0,16}(?:年报|年度报告)"
     r"|(?:网店|店铺|开店|报税|异常).{0,30}年报|[没未忘漏][有了报做填交]{0,2}年报|年报.{0,30}(?:异常|报税)"
-    r"|(?:年报|年度报告).{0,4}(?:公示|[在去]哪|怎么[报填弄]|申报|填报|截止|逾期|补报|异常)"
+    r"|(?:年报|年度报告).{0,4}(?:公示|[在去]哪|怎么[报填弄]|申报|填报|截止|逾期|补报|异常|带什么|材料|流程|手续|代办|网上)"
 )
 _COUNTS = re.compile(
     r"多少(?!天|钱|元|块|日|小时|个?工作日|岁|费(?!用?了)|月|分钟?|材料|资料|证件|手续|种|样|步|路|号)"

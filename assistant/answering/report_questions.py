@@ -26,6 +26,10 @@ _SHORTEST = 12
 _OF_ITEMS = (Aspect.TIME_LIMIT, Aspect.MATERIALS, Aspect.PHONE, Aspect.HOURS)
 _FEES = ("fee_amount", "fee_count", "charges")
 _HOW = re.compile("怎么|如何|怎样|哪些|措施|做法|问题|打算|计划|为什么|原因|不足")
+# Whether a matter can be handled online; 网上办的有几项 asks for the list.
+_ONLINE = re.compile(
+    r"(?:[能可]|可以).{0,3}网上办理?(?:吗|么|嘛|不|[?。]|$)|网上(?:能|可以?).{0,2}办理?(?:吗|么|嘛|不|[?。]|$)"
+)
 _AND = re.compile("^(?:那|那么)?(?:和|跟|与|同)|比")
 _LEAD = re.compile("^(?:那|那么|换成|还有)|呢[?。]?$")
 
@@ -108,7 +112,8 @@ def answer_from_reports(context: Context) -> Answer | None:
         return None
     ask = _ask(context, key)
     fee = context.aspect is Aspect.FEE and not set(ask.metrics) & set(_FEES)
-    if not ask.of_reports or ((fee or context.aspect in _OF_ITEMS) and not ask.about):
+    of_items = fee or context.aspect in _OF_ITEMS or _ONLINE.search(key)
+    if not ask.of_reports or (of_items and not ask.about):
         return None
     if ask.metrics and not (ask.about and _HOW.search(key) and not ask.counts):
         return _answered(context, ask)

@@ -62,7 +62,9 @@ class Actions:
 
     def asked(self, key: str) -> frozenset[str]:
         """Actions that a question asks for."""
-        return frozenset(a for w in self._in_questions.present(key) for a in self._asked[w])
+        # 续办 of 手续办理 is none.
+        said = self._in_questions.present(key.replace("手续", " "))
+        return frozenset(a for w in said for a in self._asked[w])
 
     def not_asked(self, key: str) -> str:
         """The question without the words of its actions."""

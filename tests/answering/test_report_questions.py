@@ -161,6 +161,10 @@ def test_our_own_report_is_meant_before_a_later_one_of_others(knowledge, item, r
         "信息公开申请多少天答复",
         "去年办的身份证丢了",
         "工单编号120240987在哪查",
+        "食品厂增加品种能网上办吗",
+        "每年的税网上可以办理吗",
+        "社会组织年报要带什么材料",
+        "信息公开咨询电话是多少",
     ],
 )
 def test_a_question_about_an_item_is_not_taken_for_one_about_a_report(reported, ask, text):
