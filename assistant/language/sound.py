@@ -25,20 +25,10 @@ _ALIKE = (
 )  # fmt: skip
 
 
-# What people read in more than one way, tones aside. Of all others only the usual reading counts:
-# that 税 was once read tuo, and 告 gu, makes no 工资税 of 工资拖.
-_READ_IN_WAYS = frozenset(
-    "行长重乐会还调参得藏朝都给角觉差传弹降解率绿落切曲省石宿提尾血着车单仇区查盛便称系校厦吓属折恶核熟剥薄露什没"
-    "暴似畜券期大的地了和阿叶卡壳勾合吁否咽喝圈堡塞奇奔好娜嚼夹宁少尺尽巷干庄弄强弹悄扁扎拆拗择据教暖更朴柏栖桔模"
-    "炮片率王番石种粘红结给缩缪翟胖脏腊色若茄落蔓薄虾行覃解许说读谷贾贝费车轧迫追遗都重铅镐长降隽难食骨六俩曾藉秘扇咳扛拾"
-)
-
-
 @functools.cache
 def readings(character: str) -> frozenset[str]:
-    """The toneless readings of one character; the character itself where it has none."""
-    many = character in _READ_IN_WAYS
-    found = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=many)
+    """Every toneless reading of one character; the character itself where it has none."""
+    found = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)
     return frozenset(found[0])
 
 
