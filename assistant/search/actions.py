@@ -38,6 +38,9 @@ _NEAR = {
 
 # （包括临时） says that the plain kind is there, too.
 _BESIDE = re.compile(r"\([^()]*(?:包括|包含|含)[^()]*\)")
+# 能补 of 能补多少 and of 能补交 is no 补办.
+_REPLACED = "补"
+_PAID = re.compile("补(?:[贴助偿缴交钱差课]|多少|好多|几[多百千万元块年])")
 
 
 class Actions:
@@ -63,8 +66,10 @@ class Actions:
     def asked(self, key: str) -> frozenset[str]:
         """Actions that a question asks for."""
         # 续办 of 手续办理 is none.
-        said = self._in_questions.present(key.replace("手续", " "))
-        return frozenset(a for w in said for a in self._asked[w])
+        key = key.replace("手续", " ")
+        said, unpaid = self._in_questions.present(key), _PAID.sub(" ", key)
+        meant = (w for w in said if not w.endswith(_REPLACED) or w in unpaid)
+        return frozenset(a for w in meant for a in self._asked[w])
 
     def not_asked(self, key: str) -> str:
         """The question without the words of its actions."""

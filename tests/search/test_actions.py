@@ -8,7 +8,7 @@ from assistant.search.actions import Actions
 ACTIONS = Actions(
     [
         ActionClass("新办", ("新办", "想开"), ("新办", "设立登记", "设立")),
-        ActionClass("补办", ("丢了", "补办"), ("补办", "补领")),
+        ActionClass("补办", ("丢了", "补办", "能补"), ("补办", "补领")),
         ActionClass("换证", ("到期", "换"), ("换发", "到期")),
         ActionClass("延续", ("到期", "续办"), ("延续",)),
         ActionClass("特指：临时", ("临时", "急用"), ("临时",)),
@@ -24,6 +24,9 @@ ACTIONS = Actions(
         ("证到期", {"换证", "延续"}),
         ("身份证", set()),
         ("补办手续办理", {"补办"}),
+        ("身份证能补吗", {"补办"}),
+        ("拿了证能补多少", set()),
+        ("断了能补交吗", set()),
         ("", set()),
     ],
 )
