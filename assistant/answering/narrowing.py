@@ -59,7 +59,9 @@ def narrowed(thresholds: Thresholds) -> Step:
         meant, before = together.hits[0], context.before
         if meant.code in before.offered:
             return True
-        if meant.code in {hit.code for hit in alone.hits}:
+        # 能代办吗 has hits of its own (帮办代办), which nobody means after an item.
+        own = {hit.code for hit in alone.hits}
+        if meant.code in own and not asked_of_earlier(context):
             return together.right >= alone.right
         if not sure(alone, thresholds) and together.line in _of_both(context, together, alone):
             return True
@@ -110,13 +112,16 @@ def _stem(context: Context, name: str) -> str:
 
 
 def _said(context: Context) -> str:
-    """The question before; the item that it was about, where it names none itself (要带什么)."""
+    """The question before; its item, where it names none itself (要带什么, 丢了呢)."""
     before = context.before
     known = context.knowledge.items.get(before.item_code)
     said = said_instead(before.said)
-    if known and not context.knowledge.retriever.read(said).subject:
-        return known.item.name
-    return said
+    if known is None:
+        return said
+    retriever = context.knowledge.retriever
+    reading = retriever.read(said)
+    named = reading.subject and not retriever.only_does(reading)
+    return said if named else known.item.name
 
 
 def _of_both(context: Context, together: Found, alone: Found) -> frozenset[str]:

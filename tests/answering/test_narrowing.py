@@ -132,3 +132,11 @@ def test_another_kind_of_the_same_is_meant(county, ask):
     answer = ask(county, "摩托车的呢", Turn(before.code, said="想考个驾照"))
 
     assert answer.item.name == "机动车驾驶证初次申领（摩托车）"
+
+
+def test_what_may_be_asked_of_any_matter_is_no_matter_of_its_own(county, ask):
+    before = ask(county, "食品经营许可证补办").item
+
+    for said in ("丢了呢", "食品经营许可证丢了"):
+        answer = ask(county, "能代办吗", Turn(before.code, said=said))
+        assert answer.item.code == before.code
