@@ -140,7 +140,7 @@ class Retriever:
     def _otherwise(self, reading: Reading, row: int) -> tuple[str, ...]:
         if len(reading.subject) > SHORT:
             return ()
-        done = self._actions.other_than(reading.key, self._items[row].name)
+        done = self._actions.other_than(reading.subject, self._items[row].name)
         known = any(self._known_as(one, done, row) for one in reading.fired) if done else False
         return () if known else done
 

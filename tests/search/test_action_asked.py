@@ -41,6 +41,7 @@ def test_of_siblings_the_one_is_meant_that_does_what_is_asked(retriever, item, a
         ("排污许可证注销", ("注销",)),
         ("排污许可证核发", ()),
         ("我的排污许可证不小心弄丢了也不知道要到哪里去补办", ()),
+        ("排污许可证有效期几年", ()),
         ("身份证变更", ()),
         ("户口本变更", ("变更",)),
     ],
@@ -50,6 +51,6 @@ def test_it_is_told_where_what_is_to_be_done_is_not_here(
 ):
     more = [item("E-1", "排污许可证核发"), item("E-2", "户口本补领")]
     known_as = ("身份证&变更", "居民身份证补领")
-    made = retriever([*items, *more], known_as, actions=("变更",))
+    made = retriever([*items, *more], known_as, actions=("变更", "有效期"))
 
     assert made.find(made.read(question), "").otherwise == otherwise
