@@ -84,13 +84,21 @@ _WORDS: tuple[tuple[Aspect, str], ...] = (
 )
 _PATTERNS = tuple((aspect, re.compile(words)) for aspect, words in _WORDS)
 
+# Whether somebody else may go: asked of a matter that is named before, and no matter by itself.
+_PROXY = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})[,，。 ]?(?:是否|能不能|可不可以|可否|能否|可以|能)"
+    r"(?:找|请|让|叫|托|由|委托)?(?:别人|他人|人|家人|家里人|家属|亲戚|朋友|子女|儿女)?(?:帮忙|来|去)?"
+    r"(?:代办|代为办理|代理)(?:吗|么|不|嘛|[?!.。 ]|$)+"
+)
+
 _POLITE = re.compile(
     r"您好|你好|请问(?:一下)?|麻烦(?:您|你)?(?:问一?下|帮忙)?|谢谢(?:您|你)?|多谢|帮(?:我|忙)(?:问|查|看)?(?:一?下)?|"
-    r"(?:^|(?<=[\s,.!]))(?:我)?(?:想|要)?(?:咨询|请教|打听|问|了解)(?:一?下|一个问题)?(?:关于|有关)?|"
-    r"(?:我)?(?:想|要)(?:咨询|请教|打听|问|了解)(?:一?下|一个问题)?(?:关于|有关)?|(?:咨询|了解)一?下|"
+    r"(?:^|(?<=[\s,.!]))(?:我)?(?:想|要)?(?:咨询|请教|打听|问问?|了解)(?:一?下|一个问题)?(?:关于|有关)?|"
+    r"(?:我)?(?:想|要)(?:咨询|请教|打听|问问?|了解)(?:一?下|一个问题)?(?:关于|有关)?|(?:咨询|了解)一?下|"
+    r"^(?:急+|求助|跪求|在线等)(?=[\s!,.:])|"
     r"尊敬的[^,.:]{0,8}[,:]?|(?:领导|同志|老师|师傅|工作人员)(?:您好|你好|们)?[,:]|"
     r"我(?:现在|目前)?(?:想|要|需要|打算|准备)(?:去|要)?|(?:现在|目前)?(?:想|需要|打算)(?:去|要)?|"
-    r"关于|有关|的?(?:问题|相关事宜|事情|事宜|情况)$|行不行|好不好|可以吗|能吗|对吗|是吗|吗|呢|吧|啊|呀|嘛|哦|[?!.,、;:~…]+"
+    r"关于|有关|(?<=.{4})的事儿?$|的?(?:问题|相关事宜|事情|事宜|情况)$|行不行|好不好|可以吗|能吗|对吗|是吗|吗|呢|吧|啊|呀|嘛|哦|[?!.,、;:~…]+"
 )
 _EMPTY_VERBS = re.compile(
     r"(?:去办理?|要办理?|想办理?|办理|(?<![补新申经代协承催开主停联举筹])办)(?:一个|个|一下|下|一张|张)?$|"
@@ -154,7 +162,7 @@ def aspect_of(key: str) -> tuple[Aspect, str]:
     Where several are asked, the most particular one counts (材料 before 怎么办);
     GENERAL where none is. Words of every aspect found are taken out.
     """
-    asked = Aspect.GENERAL
+    asked, key = Aspect.GENERAL, without_proxy(key)
     for aspect, pattern in _PATTERNS:
         rest = pattern.sub(" ", key)
         if rest == key:
@@ -163,6 +171,11 @@ def aspect_of(key: str) -> tuple[Aspect, str]:
             asked = aspect
         key = rest
     return asked, key.strip()
+
+
+def without_proxy(key: str) -> str:
+    """The key without 可以代办吗, where a matter is named before it."""
+    return _PROXY.sub(" ", key)
 
 
 def subject_of(key: str) -> str:

@@ -246,6 +246,8 @@ class FeatureMaker:
         """
         bearing = self._statistics.known_as(reading.subject)
         if not len(bearing):
+            bearing = self._statistics.known_as(reading.subject.removeprefix("办"))
+        if not len(bearing):
             return scores
         called = np.isin(rows, bearing)
         best = int(scores.argmax())

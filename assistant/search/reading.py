@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language.alone import ALONE, Alone
-from assistant.language.aspects import aspect_of, subject_of
+from assistant.language.aspects import aspect_of, subject_of, without_proxy
 from assistant.language.correct import Corrector
 from assistant.language.lexicon import line_name
 from assistant.language.normal import search_key
@@ -133,7 +133,7 @@ class Reader:
         subject = subject_of(rest)
         # The lexicon knows words as people say them and as they are written, places among
         # them (越南媳妇), and right words that only look like slips: all are tried.
-        spoken = "\n".join(dict.fromkeys((written, key, plain)))
+        spoken = "\n".join(dict.fromkeys(map(without_proxy, (written, key, plain))))
         fired = tuple(self._matcher.fired(spoken))
         bare = subject.replace(" ", "") == key.replace(" ", "")
         short = [written for written, _ in spelled if written in self._abbreviations]

@@ -226,3 +226,20 @@ def test_who_tells_of_oneself_asks_if_one_may():
     told = ["我离婚了能申请吗", "我爸有房子还能领吗", "低保能申请吗", "我离婚了怎么办"]
 
     assert [asks_if_entitled(text) for text in told] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("key", "subject"),
+    [
+        ("开药店可以代办吗", "开药店"),
+        ("开药店能不能找人代办", "开药店"),
+        ("帮办代办", "帮办代办"),
+        ("可以代办吗", "可以代办"),
+        ("急!开药店", "开药店"),
+        ("急救站", "急救站"),
+        ("我想问问开药店的事", "开药店"),
+        ("许可的事", "许可的事"),
+    ],
+)
+def test_who_goes_there_and_how_urgent_it_is_belong_to_no_matter(key, subject):
+    assert subject_of(aspect_of(key)[1]) == subject

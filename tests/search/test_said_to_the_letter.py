@@ -14,7 +14,18 @@ def made(retriever, item):
 
 
 @pytest.mark.parametrize(
-    "question", ["叉车过户", "叉车过户怎么办", "请问叉车过户要带什么材料", "叉车过户在哪里办"]
+    "question",
+    [
+        "叉车过户",
+        "叉车过户怎么办",
+        "请问叉车过户要带什么材料",
+        "叉车过户在哪里办",
+        "我们县叉车过户怎么办",
+        "急!叉车过户去哪弄",
+        "我想问问叉车过户的事",
+        "叉车过户可以代办吗",
+        "办叉车过户",
+    ],
 )
 def test_an_alias_leads_to_its_item_whatever_the_lexicon_says(made, ask, question):
     assert ask(made, question)[0] == "A-1"
