@@ -119,10 +119,10 @@ def _tokenizer(frequencies: dict[str, int], total: int) -> Any:
 
 def _cutter(tokenizer: Any) -> Callable[[str], tuple[str, ...]]:
     # One question is cut for its slips, its places and its words: once is enough.
-    return functools.lru_cache(maxsize=1024)(lambda key: tuple(tokenizer.cut(key, HMM=False)))
+    return functools.lru_cache(maxsize=64)(lambda key: tuple(tokenizer.cut(key, HMM=False)))
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=64)
 def grams(key: str) -> tuple[str, ...]:
     """Characters and pairs of neighbouring characters of a search key, in order.
 
@@ -138,7 +138,7 @@ def grams(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=64)
 def bigrams(key: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters, and whole Latin runs."""
     return tuple(g for g in grams(key) if len(g) > 1)
