@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from assistant.assembly import now
 from tests.channels.test_desk_item import item, review
 
-TODAY = date.today()
+TODAY = date.fromisoformat(now()[:10])
 
 
 @pytest.fixture
