@@ -12,7 +12,7 @@ from assistant.language.normal import search_key
 from assistant.language.segment import Segmenter, bigrams
 from assistant.models.answer import Hit
 from assistant.models.lexicon import Lexicon
-from assistant.search.actions import Actions
+from assistant.search.actions import FIRST, Actions
 from assistant.search.certainty import Evidence, Judge, evidence_of
 from assistant.search.documents import Document
 from assistant.search.features import SHORT, FeatureMaker
@@ -147,7 +147,9 @@ class Retriever:
     def _known_as(self, fired: Fired, done: Collection[str], row: int) -> bool:
         """Whether a line says that what is wanted goes by another name: 身份证变更 is 换领."""
         called = self._actions.named(fired.meaning.targets[0])
-        if not called or called.intersection(done):
+        # No later deed goes by the name of the first: 排污许可证注销 is no 核发.
+        borne = self._actions.named(self._items[row].name) - {FIRST}
+        if not called & borne or called.intersection(done):
             return False
         said = any(self._actions.asked(word).intersection(done) for word in fired.words)
         return said and row in self._targets.strongest(fired.meaning.targets)[0]

@@ -44,13 +44,16 @@ def test_of_siblings_the_one_is_meant_that_does_what_is_asked(retriever, item, a
         ("排污许可证有效期几年", ()),
         ("身份证变更", ()),
         ("户口本变更", ("变更",)),
+        ("取水证注销", ("注销",)),
     ],
 )
 def test_it_is_told_where_what_is_to_be_done_is_not_here(
     retriever, items, item, question, otherwise
 ):
-    more = [item("E-1", "排污许可证核发"), item("E-2", "户口本补领")]
+    names = ("排污许可证核发", "户口本补领", "取水证核发")
+    more = [item(f"E-{n}", name) for n, name in enumerate(names)]
     known_as = ("身份证&变更", "居民身份证补领")
-    made = retriever([*items, *more], known_as, actions=("变更", "有效期"))
+    elsewhere = ("取水证&丢了|注销", "取水证补领 取水证核发")
+    made = retriever([*items, *more], known_as, elsewhere, actions=("变更", "有效期"))
 
     assert made.find(made.read(question), "").otherwise == otherwise
