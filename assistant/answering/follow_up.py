@@ -47,20 +47,17 @@ def follow_up(context: Context) -> Answer | None:
         if place <= len(offered):
             context.aspect = context.before.aspect
             return compose(context, hit_of(offered[place - 1]), ())
-    left = [hit_of(k) for k in offered if k.item.code != context.before.item_code]
-    if _ANOTHER.match(key) and context.before.item_code and left:
-        return Answer(
-            Outcome.WHICH_ITEM, context.knowledge.say("which.item"), choices=choices(left)
-        )
-    if none_of_these(context.question.text) and (offered or context.before.item_code):
-        if context.before.item_code and left:
-            said = context.knowledge.say("which.item")
-            return Answer(Outcome.WHICH_ITEM, said, choices=choices(left))
+    none, answered = none_of_these(context.question.text), context.before.item_code
+    left = [hit_of(k) for k in offered if k.item.code != answered]
+    if answered and left and (none or _ANOTHER.match(key)):
+        said = context.knowledge.say("which.item")
+        return Answer(Outcome.WHICH_ITEM, said, choices=choices(left))
+    if none and (offered or answered):
         return Answer(Outcome.NO_MATCH, context.knowledge.say("none.of_these"))
     if known := _asked_for_paper(context, key):
         context.aspect = Aspect.MATERIALS
         return compose(context, hit_of(known), ())
-    if number or none_of_these(context.question.text):
+    if number or none:
         return about_earlier(context) if offered else _which_subject(context)
     return None
 

@@ -32,56 +32,58 @@ def narrowed(thresholds: Thresholds) -> Step:
             reading = retriever.read(f"{opening} {alone.reading.key}")
             together = retriever.find(reading, context.question.region)
             if sure(together, thresholds):
-                fits = _fits(context, together, alone)
+                fits = _fits(context, thresholds, together, alone)
             else:
-                fits = _led_elsewhere(context, together, alone)
+                fits = _led_elsewhere(context, thresholds, together, alone)
             if fits:
                 context.reading, context.found = reading, together
                 context.aspect = reading.aspect
                 return None
-        return more_of_earlier(context, surely=True) if _of_item_before(context, alone) else None
-
-    def _of_item_before(context: Context, alone: Found) -> bool:
-        """Whether 要房东配合吗 is asked of the item before: nothing else is sure, both together lead there."""
-        known = context.knowledge.items.get(context.before.item_code)
-        key = alone.reading.key
-        leans = asks_if_entitled(key) or (asks_whether(key) and not sure(alone, thresholds))
-        if known is None or not leans:
-            return False
-        retriever = context.knowledge.retriever
-        reading = retriever.read(f"{known.item.name} {key}")
-        together = retriever.find(reading, context.question.region)
-        if not together.hits or together.hits[0].code != known.item.code:
-            return False
-        return sure(together, thresholds) or alone.right < _NOTHING
-
-    def _fits(context: Context, together: Found, alone: Found) -> bool:
-        meant, before = together.hits[0], context.before
-        if meant.code in before.offered:
-            return True
-        # 能代办吗 has hits of its own (帮办代办), which nobody means after an item.
-        own = {hit.code for hit in alone.hits}
-        if meant.code in own and not asked_of_earlier(context):
-            return together.right >= alone.right
-        if not sure(alone, thresholds) and together.line in _of_both(context, together, alone):
-            return True
-        retriever = context.knowledge.retriever
-        done = retriever.actions_said(alone.reading) & retriever.actions_in(meant.name)
-        known = context.knowledge.items.get(before.item_code)
-        sibling = known is not None and _stem(context, known.item.name) == _stem(
-            context, meant.name
-        )
-        return (before.asked_back > 0 or alone.broad or sibling) and bool(done)
-
-    def _led_elsewhere(context: Context, together: Found, alone: Found) -> bool:
-        """Whether a meaning of both is no matter here, and the few words alone are none at all."""
-        if sure(alone, thresholds) or together.inside >= thresholds.inside:
-            return False
-        of_both = _of_both(context, together, alone)
-        missed = {one.meaning.line for one in together.ranking.reached.uncovered}
-        return bool(missed & of_both) and context.knowledge.outside_of(together) is not None
+        leans = _of_item_before(context, thresholds, alone)
+        return more_of_earlier(context, surely=True) if leans else None
 
     return narrowed
+
+
+def _of_item_before(context: Context, thresholds: Thresholds, alone: Found) -> bool:
+    """Whether 要房东配合吗 is asked of the item before: nothing else is sure, both together lead there."""
+    known = context.knowledge.items.get(context.before.item_code)
+    key = alone.reading.key
+    leans = asks_if_entitled(key) or (asks_whether(key) and not sure(alone, thresholds))
+    if known is None or not leans:
+        return False
+    retriever = context.knowledge.retriever
+    reading = retriever.read(f"{known.item.name} {key}")
+    together = retriever.find(reading, context.question.region)
+    if not together.hits or together.hits[0].code != known.item.code:
+        return False
+    return sure(together, thresholds) or alone.right < _NOTHING
+
+
+def _fits(context: Context, thresholds: Thresholds, together: Found, alone: Found) -> bool:
+    meant, before = together.hits[0], context.before
+    if meant.code in before.offered:
+        return True
+    # 能代办吗 has hits of its own (帮办代办), which nobody means after an item.
+    own = {hit.code for hit in alone.hits}
+    if meant.code in own and not asked_of_earlier(context):
+        return together.right >= alone.right
+    if not sure(alone, thresholds) and together.line in _of_both(context, together, alone):
+        return True
+    retriever = context.knowledge.retriever
+    done = retriever.actions_said(alone.reading) & retriever.actions_in(meant.name)
+    known = context.knowledge.items.get(before.item_code)
+    sibling = known is not None and retriever.stem(known.item.name) == retriever.stem(meant.name)
+    return (before.asked_back > 0 or alone.broad or sibling) and bool(done)
+
+
+def _led_elsewhere(context: Context, thresholds: Thresholds, together: Found, alone: Found) -> bool:
+    """Whether a meaning of both is no matter here, and the few words alone are none at all."""
+    if sure(alone, thresholds) or together.inside >= thresholds.inside:
+        return False
+    of_both = _of_both(context, together, alone)
+    missed = {one.meaning.line for one in together.ranking.reached.uncovered}
+    return bool(missed & of_both) and context.knowledge.outside_of(together) is not None
 
 
 def _points_back(context: Context) -> bool:
@@ -97,18 +99,12 @@ def _openings(context: Context) -> list[str]:
     The latter where they say only what is to be done (变更呢, then 丢了呢): what was to be
     done before does not count then.
     """
-    known, retriever = (
-        context.knowledge.items.get(context.before.item_code),
-        context.knowledge.retriever,
-    )
+    known = context.knowledge.items.get(context.before.item_code)
+    retriever = context.knowledge.retriever
     assert context.reading is not None
     if known is None or not retriever.only_does(context.reading):
         return [_said(context)]
-    return [_stem(context, known.item.name), _said(context)]
-
-
-def _stem(context: Context, name: str) -> str:
-    return context.knowledge.retriever.stem(name)
+    return [retriever.stem(known.item.name), _said(context)]
 
 
 def _said(context: Context) -> str:

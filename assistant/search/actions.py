@@ -1,8 +1,9 @@
 """Actions (办理动作) of questions and of item names: 新办, 变更, 补办 … and which items are siblings."""
 
+import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.language.normal import search_key
 from assistant.language.words import Words
@@ -60,16 +61,13 @@ class Actions:
             Words(self._kinds_asked),
             Words(self._kinds_named),
         )
+        self._said = _finder(self._in_questions, self._asked)
         words = (*self._named, *self._kinds_named)
         self._words = sorted(words, key=lambda word: (-len(word), word))
 
     def asked(self, key: str) -> frozenset[str]:
         """Actions that a question asks for."""
-        # 续办 of 手续办理 is none.
-        key = key.replace("手续", " ")
-        said, unpaid = self._in_questions.present(key), _PAID.sub(" ", key)
-        meant = (w for w in said if not w.endswith(_REPLACED) or w in unpaid)
-        return frozenset(a for w in meant for a in self._asked[w])
+        return self._said(key)
 
     def not_asked(self, key: str) -> str:
         """The question without the words of its actions."""
@@ -107,6 +105,19 @@ class Actions:
         for word in self._words:
             name = name.replace(word, "")
         return "".join(character for character in name if character.isalnum())
+
+
+def _finder(words: Words, asked: Mapping[str, list[str]]) -> Callable[[str], frozenset[str]]:
+    # A question is looked through many times while it is ranked: once is enough.
+    @functools.lru_cache(maxsize=64)
+    def found(key: str) -> frozenset[str]:
+        # 续办 of 手续办理 is none.
+        key = key.replace("手续", " ")
+        said, unpaid = words.present(key), _PAID.sub(" ", key)
+        meant = (w for w in said if not w.endswith(_REPLACED) or w in unpaid)
+        return frozenset(a for w in meant for a in asked[w])
+
+    return found
 
 
 def _filed(classes: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, list[str]]:
