@@ -74,11 +74,12 @@ def decide(thresholds: Thresholds) -> Step:
         found = context.found
         hits = found.hits if found else ()
         # 能代办吗 after an item is asked of it, though there is an item of that name.
-        if asked_of_earlier(context) and (earlier := more_of_earlier(context)):
+        if asked_of_earlier(context) and (earlier := more_of_earlier(context, surely=True)):
             return earlier
         if found and sure(found, thresholds):
             if found.otherwise and not asked_of(context, hits[0]):
-                return _otherwise(context, found)
+                tired = context.before.asked_back >= MOST_QUESTIONS
+                return _give_up(context, hits) if tired else _otherwise(context, found)
             beside = (
                 *_other_topic(context, hits[0], thresholds),
                 *_beside(context, hits, thresholds),

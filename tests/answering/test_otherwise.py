@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.decide import Thresholds, decide, retrieve
-from assistant.answering.pipeline import Context
+from assistant.answering.pipeline import Context, Turn
 from assistant.answering.understand import understand
 from assistant.models.answer import Outcome, Question
 from assistant.models.item import Faq
@@ -20,9 +20,9 @@ def permits(knowledge, item):
     return knowledge(*items, actions=[ActionClass(name, (word,), (word,)) for name, word in words])
 
 
-def decided(known, text):
+def decided(known, text, before=None):
     """The decision as if the judge had been sure."""
-    context = Context(Question(text, region="610925"), known, "2026-11-22")
+    context = Context(Question(text, region="610925"), known, "2026-11-22", before or Turn())
     assert understand(context) is None
     retrieve(context)
     context.found = replace(context.found, right=0.99, inside=0.99)
@@ -42,3 +42,8 @@ def test_a_frequent_question_of_the_item_tells_of_it(permits):
 
     assert answer.outcome is Outcome.ITEM
     assert "正本和副本" in answer.text
+
+
+def test_after_two_questions_back_no_third_is_asked(permits):
+    assert decided(permits, "排污许可证注销", Turn(asked_back=1)).outcome is Outcome.WHICH_ITEM
+    assert decided(permits, "排污许可证注销", Turn(asked_back=2)).outcome is Outcome.NO_MATCH
