@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 from assistant.language.segment import bigrams, grams
 from assistant.search.actions import ABOUT, COMPLAINT, FIRST, HEARING, Actions
 from assistant.search.documents import Document
-from assistant.search.meanings import Fired
 from assistant.search.namesakes import Namesakes
+from assistant.search.reach import LexiconReach
 from assistant.search.reading import Reading
 from assistant.search.statistics import (
     CALLED,
@@ -28,9 +28,7 @@ from assistant.search.statistics import (
     Rows,
     Statistics,
 )
-from assistant.search.targets import HELD_FROM, Targets
 
-_LEXICON_REST = 2.0
 # Lengths of a subject that may be too broad, and how many main items (主项) share such a one.
 _BROAD, _MANY = (2, 6), 3
 _MOST_KEPT = 1000
@@ -71,51 +69,6 @@ NAMES = Features._fields
 _AGAINST, _ACTION, _ALIKE = map(NAMES.index, ("against", "action", "alike"))
 _ORDERED = NAMES.index("ordered")
 _COVERED, _CALLED = map(NAMES.index, ("asked_covered", "called"))
-
-
-@dataclass(frozen=True, slots=True)
-class LexiconReach:
-    """What the fired meanings reach, as numbers by row, and the meanings whose matter is not here.
-
-    The latter reach nothing, or only names that share some of their words. reached:
-    specificity of the most particular meaning whose matter is here. against: what any fired
-    meaning demotes, be its own matter here or not. some: whether anything is told at all.
-    """
-
-    best: Numbers
-    rest: Numbers
-    against: Numbers
-    reached: float
-    uncovered: tuple[Fired, ...]
-    some: bool
-
-
-def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
-    """Values of the rows that fired meanings point to: specificity times fit of the term."""
-    uncovered, rows, worth, demoted = [], [], [], []
-    strongest = 0.0
-    for one in fired:
-        reached, values = targets.strongest(one.meaning.targets)
-        held = len(reached) and values[0] >= HELD_FROM
-        if not held:
-            uncovered.append(one)
-        if one.meaning.demoted:
-            demoted.append(targets.strongest(one.meaning.demoted))
-        if not len(reached):
-            continue
-        rows.append(reached)
-        worth.append(one.specificity * values)
-        strongest = max(strongest, one.specificity if held else 0.0)
-    best, against = np.zeros(count), np.zeros(count)
-    for reached, values in demoted:
-        against[reached] = np.maximum(against[reached], values)
-    if not rows:
-        return LexiconReach(best, best, against, strongest, tuple(uncovered), bool(demoted))
-    # All meanings at once: one by one would take as long for each as for all.
-    every, worths = np.concatenate(rows), np.concatenate(worth)
-    np.maximum.at(best, every, worths)
-    rest = np.minimum(np.bincount(every, worths, count) - best, _LEXICON_REST)
-    return LexiconReach(best, rest, against, strongest, tuple(uncovered), some=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +203,9 @@ class FeatureMaker:
         if not len(bearing):
             return scores
         called = np.isin(rows, bearing)
-        best = int(scores.argmax())
-        if called[best] or not called.any():
+        if not called.any() or called[best := int(scores.argmax())]:
             return scores
-        first = np.where(called, scores, -np.inf).argmax()
+        first = _best_of(called, scores)
         if self._asked_often[rows[best]] > self._asked_often[rows[first]]:
             return scores
         ahead = scores.copy()
@@ -277,13 +229,9 @@ class FeatureMaker:
         plain = (_held(chosen) > _WHOLLY) & ~self._later[rows]
         if not plain.any() or self.wanted(reading) - {FIRST}:
             return scores
-        first = np.where(plain, scores, -np.inf).argmax()
-        if scores[first] < _NEAR * scores[best]:
-            return scores
-        ahead = self._later[rows] & (scores >= scores[first])
-        ahead &= self._asked_often[rows] <= self._asked_often[rows[first]]
-        behind = scores[first] - _BEHIND * (1 + scores[best] - scores)
-        return np.where(ahead, behind, scores)
+        first = _best_of(plain, scores)
+        often = self._asked_often[rows]
+        return _put_first(first, self._later[rows] & (often <= often[first]), scores)
 
     def sibling_first(self, reading: Reading, rows: Rows, scores: Numbers) -> Numbers:
         """Scores in which none leads that is for another action than its sibling (同一主项) that is asked.
@@ -298,11 +246,9 @@ class FeatureMaker:
             return scores
         alike = self._family[rows] == self._family[rows[best]]
         wanted = self._named[rows] & sum(self._bits[action] for action in done) != 0
-        first = np.where(alike & wanted, scores, -np.inf).argmax()
-        if not (alike & wanted)[first] or scores[first] < _NEAR * scores[best]:
+        if not (alike & wanted).any():
             return scores
-        behind = scores[first] - _BEHIND * (1 + scores[best] - scores)
-        return np.where(alike & ~wanted & (scores >= scores[first]), behind, scores)
+        return _put_first(_best_of(alike & wanted, scores), alike & ~wanted, scores)
 
     def _action(self, reading: Reading, rows: Rows) -> Numbers:
         """Fit of actions, only where a candidate has siblings (同一主项) among the candidates.
@@ -385,6 +331,23 @@ class FeatureMaker:
             meant = self._meant.get(target) or self._actions.named(target)
             self._meant[target] = meant
         return (said - {FIRST}) or meant or said
+
+
+def _best_of(flags: Flags, scores: Numbers) -> int:
+    """The place of the best of those that are flagged, the earlier of equals; one must be."""
+    return int(np.where(flags, scores, -np.inf).argmax())
+
+
+def _put_first(first: int, others: Flags, scores: Numbers) -> Numbers:
+    """Scores in which others that are ahead stand close behind the first, in their order.
+
+    Unless the first is far from the best: then nothing changes.
+    """
+    most = scores.max()
+    if scores[first] < _NEAR * most:
+        return scores
+    behind = scores[first] - _BEHIND * (1 + most - scores)
+    return np.where(others & (scores >= scores[first]), behind, scores)
 
 
 def _held(numbers: Numbers) -> Numbers:

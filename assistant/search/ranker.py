@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.search.features import NAMES, FeatureMaker, Features, LexiconReach, Shared, reach
+from assistant.search.features import NAMES, FeatureMaker, Features, Shared
+from assistant.search.reach import LexiconReach, reach
 from assistant.search.reading import Reading
 from assistant.search.statistics import Flags, Numbers, Rows
 from assistant.search.targets import Targets

@@ -44,3 +44,9 @@ def test_of_two_with_the_same_alias_the_words_decide(retriever, item, ask):
     items = [item(f"A-{n}", name, aliases=("换本",)) for n, name in enumerate(names)]
 
     assert ask(retriever(items), "换本") == ["A-0", "A-1"]
+
+
+def test_an_alias_of_another_region_is_not_found(retriever, item, ask):
+    made = retriever([item("A", "个体工商户设立登记", "610926", aliases=("叉车过户",))])
+
+    assert ask(made, "叉车过户", "610925") == []

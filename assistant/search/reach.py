@@ -1,0 +1,57 @@
+"""What the lexicon points to: the rows that fired meanings reach, and the meanings that reach none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.search.meanings import Fired
+from assistant.search.statistics import Numbers
+from assistant.search.targets import HELD_FROM, Targets
+
+_LEXICON_REST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconReach:
+    """What the fired meanings reach, as numbers by row, and the meanings whose matter is not here.
+
+    The latter reach nothing, or only names that share some of their words. reached:
+    specificity of the most particular meaning whose matter is here. against: what any fired
+    meaning demotes, be its own matter here or not. some: whether anything is told at all.
+    """
+
+    best: Numbers
+    rest: Numbers
+    against: Numbers
+    reached: float
+    uncovered: tuple[Fired, ...]
+    some: bool
+
+
+def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
+    """Values of the rows that fired meanings point to: specificity times fit of the term."""
+    uncovered, rows, worth, demoted = [], [], [], []
+    strongest = 0.0
+    for one in fired:
+        reached, values = targets.strongest(one.meaning.targets)
+        held = len(reached) and values[0] >= HELD_FROM
+        if not held:
+            uncovered.append(one)
+        if one.meaning.demoted:
+            demoted.append(targets.strongest(one.meaning.demoted))
+        if not len(reached):
+            continue
+        rows.append(reached)
+        worth.append(one.specificity * values)
+        strongest = max(strongest, one.specificity if held else 0.0)
+    best, against = np.zeros(count), np.zeros(count)
+    for reached, values in demoted:
+        against[reached] = np.maximum(against[reached], values)
+    if not rows:
+        return LexiconReach(best, best, against, strongest, tuple(uncovered), bool(demoted))
+    # All meanings at once: one by one would take as long for each as for all.
+    every, worths = np.concatenate(rows), np.concatenate(worth)
+    np.maximum.at(best, every, worths)
+    rest = np.minimum(np.bincount(every, worths, count) - best, _LEXICON_REST)
+    return LexiconReach(best, rest, against, strongest, tuple(uncovered), some=True)
