@@ -53,9 +53,12 @@ STEP_LABELS: Mapping[str, str] = {
     "choose": "点了选项",
     "reply": "固定答复",
     "follow_up": "接着上一轮",
+    "report_follow_up": "接着上一轮问年度报告",
     "understand": "理解问题",
     "answer_from_reports": "查年度报告",
     "retrieve": "查事项",
+    "told_at_length": "分句读来信",
+    "narrowed": "和上一轮的话合起来读",
     "two_topics": "一句问两件事",
     "decide": "按把握决定",
 }

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from assistant.answering.pipeline import Context, Turn, answer
-from assistant.answering.why import differences, explained
+from assistant.answering.why import STEP_LABELS, differences, explained
 from assistant.assembly import steps
 from assistant.commands.explaining import told_why
 from assistant.models.answer import Question
@@ -80,6 +80,10 @@ def test_the_differences_of_two_explanations_are_told_and_nothing_else(why):
     assert told["答成"] == ("答：食品经营许可新办", "答：结婚登记")
     assert told["起作用的词条"] == ("饭馆", "领证")
     assert "哪一步答的" not in told
+
+
+def test_every_step_has_a_name_to_show():
+    assert {step.__name__ for step in steps()} == STEP_LABELS.keys()
 
 
 def test_an_answer_without_a_search_is_told_with_its_step(why):
