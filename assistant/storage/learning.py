@@ -38,8 +38,7 @@ class Period:
     end: str
 
 
-# The index answer_by_failure holds all that the first part reads, in the order of its groups;
-# COALESCE keeps the planner from the index by time, which holds next to nothing of it.
+# The index answer_by_failure holds all that the first part reads.
 _FAILED = """
     SELECT uncovered, SUM(times) AS times, SUM(no_answer) AS no_answer, SUM(unsure) AS unsure,
         SUM(none_of_these) AS none_of_these, SUM(thumbs_down) AS thumbs_down,
@@ -51,7 +50,7 @@ _FAILED = """
             SUM(CASE WHEN failure = 'none_of_these' THEN 1 ELSE 0 END) AS none_of_these,
             0 AS thumbs_down, MAX(asked_at) AS last_at
         FROM answer WHERE failure <> ''
-            AND COALESCE(asked_at, '') >= :start AND COALESCE(asked_at, '') < :end
+            AND asked_at >= :start AND asked_at < :end
         GROUP BY uncovered
         UNION ALL
         SELECT uncovered, COUNT(DISTINCT answer_id), 0, 0, 0, COUNT(DISTINCT answer_id),
