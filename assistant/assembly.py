@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -31,7 +30,7 @@ from assistant.models.agency import Agency, own_of
 from assistant.models.learning import Edit
 from assistant.models.lexicon import LexiconLine
 from assistant.models.validity import offered_on
-from assistant.numbering import Numbers
+from assistant.numbering import Chance, Numbers
 from assistant.search.certainty import Judge, load_fitted
 from assistant.search.documents import document_of, domain_words
 from assistant.search.features import asked_often
@@ -50,7 +49,8 @@ from assistant.storage.migrations import migrate
 from assistant.storage.places import take_up
 
 _ZONE = ZoneInfo("Asia/Shanghai")
-_numbers = Numbers(lambda: datetime.now(_ZONE))
+_chance = Chance()
+_numbers = Numbers(lambda: datetime.now(_ZONE), _chance)
 
 
 def now() -> str:
@@ -65,7 +65,7 @@ def new_id() -> str:
 
 def new_secret() -> str:
     """Twelve letters that nobody guesses."""
-    return secrets.token_hex(6)
+    return f"{_chance.draw() >> 16:012x}"
 
 
 def built_in(name: str) -> Path:

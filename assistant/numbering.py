@@ -14,6 +14,27 @@ _AT_ONCE = 256
 _DAY_SECONDS = 86_400
 
 
+class Chance:
+    """Random numbers that nobody guesses, asked of the system many at once.
+
+    Asking it for each would take longer than all the rest of a number.
+    """
+
+    def __init__(self) -> None:
+        self._held: list[int] = []
+        # A copy of this process would draw the same ones.
+        os.register_at_fork(after_in_child=self._held.clear)
+
+    def draw(self) -> int:
+        """64 random bits."""
+        while True:
+            try:
+                return self._held.pop()
+            # Another thread may have taken the last one.
+            except IndexError:
+                self._held.extend(struct.unpack(f"{_AT_ONCE}Q", os.urandom(8 * _AT_ONCE)))
+
+
 class Numbers:
     """Gives numbers such as 261123-H7R5J2KC: the day, four letters of its time, four random ones.
 
@@ -21,34 +42,28 @@ class Numbers:
     page of the disk, not another one each time.
     """
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], chance: Chance) -> None:
         self._clock = clock
+        self._chance = chance
         self._began = ""
         self._given: set[str] = set()
-        self._random: list[int] = []
         self._lock = Lock()
-        # A copy of this process would give the same ones.
-        os.register_at_fork(after_in_child=self._random.clear)
 
     def new(self) -> str:
         """A number that was not given before."""
         moment = self._clock()
         seconds = (moment.hour * 60 + moment.minute) * 60 + moment.second + moment.microsecond / 1e6
-        began = f"{moment:%y%m%d}-{_letters(int(seconds * _TICKS / _DAY_SECONDS))}"
+        # %y%m%d would take longer than the whole number.
+        day = f"{moment.year % 100:02}{moment.month:02}{moment.day:02}"
+        began = f"{day}-{_letters(int(seconds * _TICKS / _DAY_SECONDS))}"
         with self._lock:
             if began != self._began:
                 self._began = began
                 self._given.clear()
-            while (ended := _letters(self._drawn() % _TICKS)) in self._given:
+            while (ended := _letters(self._chance.draw() % _TICKS)) in self._given:
                 pass
             self._given.add(ended)
         return began + ended
-
-    def _drawn(self) -> int:
-        """64 random bits; asked of the system many at once: asking takes longer than all the rest."""
-        if not self._random:
-            self._random.extend(struct.unpack(f"{_AT_ONCE}Q", os.urandom(8 * _AT_ONCE)))
-        return self._random.pop()
 
 
 def _letters(number: int) -> str:
