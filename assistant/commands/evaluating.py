@@ -19,6 +19,7 @@ from assistant.errors import BadInput
 from assistant.loading import load_starter
 from assistant.models.answer import Question
 from assistant.search.features import NAMES
+from assistant.search.reach import BEST
 from assistant.training import Lesson, lessons_of, weights_of
 
 MOST_CHARACTERS = 1000
@@ -83,7 +84,7 @@ def _try(knowledge: Knowledge, trial: Trial, region: str, body: bool) -> Result:
     question = Question(text[:MOST_CHARACTERS], "evaluate", "", region)
     context = Context(question, knowledge, now()[:10])
     found = answer(context, steps())
-    best = context.found.ranking.reached.best if context.found else ()
+    best = context.found.ranking.reached.lines[BEST] if context.found else ()
     reached = [knowledge.retriever.code(row) for row, worth in enumerate(best) if worth > 0]
     return result_of(trial, found, reached, context.found.inside if context.found else 0.0)
 

@@ -3,7 +3,7 @@
 import itertools
 import math
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,13 +15,10 @@ from assistant.language.segment import bigrams, grams
 from assistant.search.actions import ABOUT, COMPLAINT, FIRST, HEARING, Actions
 from assistant.search.documents import Document
 from assistant.search.namesakes import Namesakes
-from assistant.search.reach import LexiconReach
+from assistant.search.reach import BEST, LexiconReach
 from assistant.search.reading import Reading
 from assistant.search.statistics import (
-    CALLED,
-    NAMED,
     PAIR,
-    SAID,
     SINGLE,
     Flags,
     Numbers,
@@ -42,30 +39,32 @@ SHORT = 12
 class Features(NamedTuple):
     """Numbers of one candidate for one question.
 
-    single, pair: BM25 of characters and of pairs, over the best candidate's. meaning: best
-    lexicon line, more: the other lines' sum up to 2, against: what demotes it. action: fit
-    among siblings, -0.6 to 1. alike: similarity of the whole strings. name_covered: share
-    of its name that question and official terms say. asked_covered: share of the question
-    in its name, called: in its aliases. short: short names first. asked_often: from logged
-    choices. ordered: see _ordered, 0 for a question that is not bare.
+    single, pair: BM25 of characters and of pairs, over the best candidate's. name_covered:
+    share of its name that question and official terms say. asked_covered: share of the
+    question in its name, called: in its aliases. meaning: best lexicon line, more: the other
+    lines' sum up to 2, against: what demotes it. short: short names first. asked_often: from
+    logged choices. action: fit among siblings, -0.6 to 1. alike: similarity of the whole
+    strings. ordered: see _ordered, 0 for a question that is not bare.
     """
 
     single: float = 0.0
     pair: float = 0.0
+    name_covered: float = 0.0
+    asked_covered: float = 0.0
+    called: float = 0.0
     meaning: float = 0.0
     more: float = 0.0
     against: float = 0.0
-    action: float = 0.0
-    alike: float = 0.0
-    name_covered: float = 0.0
-    asked_covered: float = 0.0
     short: float = 0.0
     asked_often: float = 0.0
-    called: float = 0.0
+    action: float = 0.0
+    alike: float = 0.0
     ordered: float = 0.0
 
 
 NAMES = Features._fields
+# Those that the lines of Statistics, of LexiconReach and of the items themselves make, in their order.
+_OF_SUMS, _OF_REACH, _STANDING = slice(0, 5), slice(5, 8), slice(8, 10)
 _AGAINST, _ACTION, _ALIKE = map(NAMES.index, ("against", "action", "alike"))
 _ORDERED = NAMES.index("ordered")
 _COVERED, _CALLED = map(NAMES.index, ("asked_covered", "called"))
@@ -73,21 +72,20 @@ _COVERED, _CALLED = map(NAMES.index, ("asked_covered", "called"))
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What one question shares with every row: the sums of Statistics, and by what to divide them.
+    """What one question shares with every row: the sums of Statistics, and what makes features of them.
 
-    most, most_pair: the best row's of singles and of pairs. rarity: of the question's pairs.
+    scale is one over the best row's of singles and of pairs, 1 for the share said, and twice
+    one over the rarity of the question's pairs.
     """
 
     sums: Numbers
-    most: float
-    most_pair: float
-    rarity: float
+    scale: Numbers
     reached: LexiconReach
 
     def touched(self) -> Flags:
         """The rows that may be meant at all: every other shares nothing with the question."""
-        said: Flags = (self.sums[SINGLE] > 0) | (self.sums[CALLED] > 0)
-        return said | (self.reached.best > 0)
+        said: Flags = (self.sums[SINGLE] > 0) | (self.sums[PAIR] > 0)
+        return said | (self.reached.lines[BEST] > 0) if self.reached.some else said
 
 
 class FeatureMaker:
@@ -103,6 +101,7 @@ class FeatureMaker:
         self._statistics = statistics
         self._actions = actions
         self._asked_often = np.array([asked_often.get(d.key, 0.0) for d in documents])
+        self._standing = np.stack((statistics.short, self._asked_often))
         self.namesakes = Namesakes(documents, self._asked_often)
         bits = {name: 1 << place for place, name in enumerate(actions.names)}
         self._bits = bits
@@ -141,23 +140,35 @@ class FeatureMaker:
         said = dict.fromkeys((*pairs, *itertools.chain.from_iterable(official)))
         sums = self._statistics.sums(singles, pairs, said)
         most, most_pair = sums[: PAIR + 1].max(axis=1, initial=0.0).tolist()
-        rarity = self._statistics.rarity(pairs)
-        return Shared(sums, most or 1.0, most_pair or 1.0, rarity or 1.0, reached)
+        rarity = self._statistics.rarity(pairs) or 1.0
+        scale = np.array((1 / (most or 1.0), 1 / (most_pair or 1.0), 1.0, 1 / rarity, 1 / rarity))
+        return Shared(sums, scale, reached)
 
     def plain(self, shared: Shared, rows: Rows) -> Numbers:
-        """The features of some rows (features x rows) but action and alike, which are 0."""
+        """The features of some rows (features x rows) but action, alike and ordered, which are 0."""
         table = np.zeros((len(NAMES), len(rows)))
-        held, reached, statistics = shared.sums[:, rows], shared.reached, self._statistics
-        np.divide(held[SINGLE], shared.most, table[0])
-        np.divide(held[PAIR], shared.most_pair, table[1])
-        if reached.some:
-            table[2], table[3] = reached.best[rows], reached.rest[rows]
-            table[4] = reached.against[rows]
-        np.divide(held[SAID], statistics.name_rarity[rows], table[7])
-        np.divide(held[NAMED], shared.rarity, table[8])
-        table[9], table[10] = statistics.short[rows], self._asked_often[rows]
-        np.divide(held[CALLED], shared.rarity, table[11])
+        np.multiply(shared.sums.take(rows, 1), shared.scale[:, np.newaxis], table[_OF_SUMS])
+        if shared.reached.some:
+            table[_OF_REACH] = shared.reached.lines.take(rows, 1)
+        table[_STANDING] = self._standing.take(rows, 1)
         return table
+
+    def plain_sums(self, weights: Numbers) -> Callable[[Shared], Numbers]:
+        """What adds up the plain features of every row (sums x rows) without laying them out.
+
+        weights are those of some linear sums (sums x features).
+        """
+        of_sums, of_reach = weights[:, _OF_SUMS].copy(), weights[:, _OF_REACH].copy()
+        standing = weights[:, _STANDING] @ self._standing
+
+        def added(shared: Shared) -> Numbers:
+            sums: Numbers = (of_sums * shared.scale) @ shared.sums
+            sums += standing
+            if shared.reached.some:
+                sums += of_reach @ shared.reached.lines
+            return sums
+
+        return added
 
     def _official(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """Pairs of a meaning's first two official terms."""

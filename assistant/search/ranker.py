@@ -82,7 +82,7 @@ class Ranker:
         self._maker = maker
         self._targets = targets
         self._weights = weights
-        self._both = np.stack((weights.colloquial, weights.formal))
+        self._plain_sums = maker.plain_sums(np.stack((weights.colloquial, weights.formal)))
 
     def rank(self, reading: Reading, visible: Flags | None, body: Reading | None) -> Ranking:
         """Score what a question may mean.
@@ -91,15 +91,13 @@ class Ranker:
         reading of a longer message's following text.
         """
         shared = self._shared(reading)
-        rows, plain = self._candidates(shared, visible, CANDIDATES)
-        if body is None:
-            chosen = self._maker.complete(plain, reading, rows)
-            scores, formal = self._scores(chosen, reading, rows)
-        else:
-            beside = self._shared(body)
-            rows = np.union1d(rows, self._candidates(beside, visible, _FROM_BODY)[0])
-            chosen = self._maker.complete(self._maker.plain(shared, rows), reading, rows)
-            scores, formal = self._scores(chosen, reading, rows)
+        rows = self._candidates(shared, visible, CANDIDATES)
+        beside = self._shared(body) if body else None
+        if beside:
+            rows = np.union1d(rows, self._candidates(beside, visible, _FROM_BODY))
+        chosen = self._maker.complete(self._maker.plain(shared, rows), reading, rows)
+        scores, formal = self._scores(chosen, reading, rows)
+        if body and beside:
             more = self._maker.complete(self._maker.plain(beside, rows), body, rows)
             # A mean, so that the certainty can judge it like the score of a line alone.
             beside_scores = self._scores(more, body, rows)[0]
@@ -142,23 +140,19 @@ class Ranker:
     def _shared(self, reading: Reading) -> Shared:
         return self._maker.shared(reading, reach(reading.fired, self._targets, self._targets.count))
 
-    def _candidates(self, shared: Shared, visible: Flags | None, most: int) -> tuple[Rows, Numbers]:
-        """The rows that may win, in their order, with their plain features.
-
-        They are the best of both sums before the last features.
-        """
+    def _candidates(self, shared: Shared, visible: Flags | None, most: int) -> Rows:
+        """The rows that may win, in their order: the best of both sums before the last features."""
         touched = shared.touched()
         if visible is not None:
             touched &= visible
         rows = np.flatnonzero(touched)
-        plain = self._maker.plain(shared, rows)
         if len(rows) <= most:
-            return rows, plain
+            return rows
         best = np.zeros(len(rows), np.bool_)
         first = len(rows) - most // 2
-        for sums in self._both @ plain:
+        for sums in self._plain_sums(shared).take(rows, 1):
             best[sums.argpartition(first)[first:]] = True
-        return rows[best], plain[:, best]
+        return rows[best]
 
     def _scores(self, chosen: Numbers, reading: Reading, rows: Rows) -> tuple[Numbers, float]:
         spoken = chosen @ self._weights.colloquial

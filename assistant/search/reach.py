@@ -9,6 +9,7 @@ from assistant.search.meanings import Fired
 from assistant.search.statistics import Numbers
 from assistant.search.targets import HELD_FROM, Targets
 
+BEST, REST, AGAINST = range(3)
 _LEXICON_REST = 2.0
 
 
@@ -16,14 +17,13 @@ _LEXICON_REST = 2.0
 class LexiconReach:
     """What the fired meanings reach, as numbers by row, and the meanings whose matter is not here.
 
-    The latter reach nothing, or only names that share some of their words. reached:
-    specificity of the most particular meaning whose matter is here. against: what any fired
-    meaning demotes, be its own matter here or not. some: whether anything is told at all.
+    lines holds BEST, REST and AGAINST (3 x rows): the value of the best meaning, that of the
+    others, and what any fired meaning demotes, be its own matter here or not. uncovered reach
+    nothing, or only names that share some of their words. reached: specificity of the most
+    particular meaning whose matter is here. some: whether anything is told at all.
     """
 
-    best: Numbers
-    rest: Numbers
-    against: Numbers
+    lines: Numbers
     reached: float
     uncovered: tuple[Fired, ...]
     some: bool
@@ -45,13 +45,12 @@ def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
         rows.append(reached)
         worth.append(one.specificity * values)
         strongest = max(strongest, one.specificity if held else 0.0)
-    best, against = np.zeros(count), np.zeros(count)
+    lines = np.zeros((3, count))
     for reached, values in demoted:
-        against[reached] = np.maximum(against[reached], values)
-    if not rows:
-        return LexiconReach(best, best, against, strongest, tuple(uncovered), bool(demoted))
-    # All meanings at once: one by one would take as long for each as for all.
-    every, worths = np.concatenate(rows), np.concatenate(worth)
-    np.maximum.at(best, every, worths)
-    rest = np.minimum(np.bincount(every, worths, count) - best, _LEXICON_REST)
-    return LexiconReach(best, rest, against, strongest, tuple(uncovered), some=True)
+        lines[AGAINST, reached] = np.maximum(lines[AGAINST, reached], values)
+    if rows:
+        # All meanings at once: one by one would take as long for each as for all.
+        every, worths = np.concatenate(rows), np.concatenate(worth)
+        np.maximum.at(lines[BEST], every, worths)
+        np.minimum(np.bincount(every, worths, count) - lines[BEST], _LEXICON_REST, lines[REST])
+    return LexiconReach(lines, strongest, tuple(uncovered), bool(rows or demoted))

@@ -92,7 +92,6 @@ class Statistics:
                 self._by_alias[alias].append(row)
         self._pairs = [cut.pairs for cut in cuts]
         self._file(cuts)
-        self.name_rarity: Numbers = np.array([self.rarity(cut.pairs) or 1.0 for cut in cuts])
         self.lengths = np.array([len(name) for name in self.names], np.float64)
         self.short = 1 / (1 + self.lengths / 10)
 
@@ -120,9 +119,9 @@ class Statistics:
     def sums(self, singles: Iterable[str], pairs: Iterable[str], said: Iterable[str]) -> Numbers:
         """What each row holds of a question, in five lines (LINES x rows).
 
-        BM25 of the singles and of the pairs, rarity of what is said in the row's name, and
-        of the pairs in its name and in its aliases; in the order SINGLE, PAIR, SAID, NAMED,
-        CALLED. Each gram should be given once.
+        BM25 of the singles and of the pairs, the share of the row's name that is said, by
+        rarity, and the rarity of the pairs in its name and in its aliases; in the order
+        SINGLE, PAIR, SAID, NAMED, CALLED. Each gram should be given once.
         """
         number = self._number
         places, weights = [], []
@@ -200,7 +199,9 @@ class Statistics:
         # A pair that only aliases cut one by one hold is in no field: nobody finds by it.
         called = called[:, counts[called[0]] > 0]
         self._single = _Filed(held, rows, summed, most)
-        self._said = _Filed(named[0], named[1] + SAID * count, idf[named[0]], most)
+        rarity = np.array([self.rarity(cut.pairs) or 1.0 for cut in cuts])
+        shares = idf[named[0]] / rarity[named[1]]
+        self._said = _Filed(named[0], named[1] + SAID * count, shares, most)
         self._beside = _Filed(
             np.concatenate((held, named[0], called[0])),
             np.concatenate(

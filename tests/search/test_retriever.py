@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assistant.search.certainty import load_fitted
 from assistant.search.documents import Document
 from assistant.search.index import Index
+from assistant.search.reach import AGAINST
 from assistant.search.retriever import Retriever, visible_in
 
 SPOKEN = (
@@ -202,7 +203,7 @@ def test_a_meaning_whose_own_matter_is_not_here_demotes_all_the_same(retriever, 
     dogs = retriever([item("A", "养犬登记")], ("狗叫", "社会生活噪声 -养犬登记"))
     found = dogs.find(dogs.read("狗叫登记"), "")
 
-    assert found.ranking.reached.against.tolist() == [1.0]
+    assert found.ranking.reached.lines[AGAINST].tolist() == [1.0]
     assert found.ranking.features(0).against == 1.0
 
 
