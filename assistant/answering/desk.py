@@ -47,7 +47,8 @@ Earlier = Callable[[str], Awaitable[Turn]]
 
 MOST_KEPT = 2000
 _CONVERSATIONS = 5000
-_RECENT = 1000
+# Some 12 KB each, with what was written of it.
+_RECENT = 800
 _FIRST = Turn()
 
 

@@ -10,7 +10,7 @@ from assistant.answering.card import card_of
 from assistant.answering.knowledge import KnownReport
 from assistant.channels.keys import SERVICE, Service
 from assistant.channels.looking_up import MOST, look_up
-from assistant.channels.replying import answer_data, json_reply, parameter
+from assistant.channels.replying import answer_body, json_reply, parameter
 from assistant.errors import BadInput, NotFound
 from assistant.ingest.reports.data import report_as_data
 from assistant.models.answer import Answer, Question
@@ -74,7 +74,7 @@ async def post_ask(request: web.Request) -> web.Response:
     body = await read_body(request)
     region = body.region or service.settings.region
     question = Question(body.question, body.channel, body.conversation, region)
-    return json_reply(answer_data(await ask(service, question)))
+    return json_reply(answer_body(await ask(service, question)))
 
 
 @routes.get("/api/v1/items")

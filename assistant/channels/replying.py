@@ -11,10 +11,9 @@ from assistant.models.answer import Answer
 
 
 def json_reply(data: object, status: int = 200) -> web.Response:
-    """UTF-8 JSON."""
-    return web.Response(
-        body=orjson.dumps(data), status=status, content_type="application/json", charset="utf-8"
-    )
+    """UTF-8 JSON; bytes are such already."""
+    body = data if isinstance(data, bytes) else orjson.dumps(data)
+    return web.Response(body=body, status=status, content_type="application/json", charset="utf-8")
 
 
 def error_data(error: AssistantError) -> dict[str, Any]:
@@ -25,12 +24,18 @@ def error_data(error: AssistantError) -> dict[str, Any]:
     return {"error": body}
 
 
-def answer_data(answer: Answer) -> dict[str, Any]:
-    """The reply of POST /api/v1/ask, for orjson, which writes frozen values by their fields."""
+def answer_body(answer: Answer) -> bytes:
+    """The reply of POST /api/v1/ask as JSON; of an answer given again only its number is written."""
+    if not answer.written.body:
+        answer.written.body = orjson.dumps(_told(answer))
+    numbered = orjson.dumps({"id": answer.id, "conversation": answer.conversation})
+    return numbered[:-1] + b"," + answer.written.body[1:]
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    """All of an answer but its number, for orjson, which writes frozen values by their fields."""
     item = answer.item
     return {
-        "id": answer.id,
-        "conversation": answer.conversation,
         "outcome": answer.outcome.value,
         "aspect": answer.aspect.value,
         "confidence": answer.confidence,

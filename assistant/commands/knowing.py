@@ -15,7 +15,7 @@ from rich.progress import (
 )
 
 from assistant.assembly import new_desk, now, opened
-from assistant.channels.replying import answer_data
+from assistant.channels.replying import answer_body
 from assistant.commands.explaining import told_why
 from assistant.commands.running import err, run, say, say_json
 from assistant.config import Settings
@@ -117,9 +117,7 @@ def ask(
             question = Question(text, "cli", "", region or settings.region)
             if why:
                 return desk.explain(question).as_data()
-            return cast(
-                dict[str, Any], orjson.loads(orjson.dumps(answer_data(await desk.ask(question))))
-            )
+            return cast(dict[str, Any], orjson.loads(answer_body(await desk.ask(question))))
 
     answer = run(work)
     if as_json:

@@ -152,12 +152,20 @@ class Understanding:
     meanings: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(eq=False, slots=True)
+class Written:
+    """What was written of an answer once (已写成的答复), b"" until then; answers given again share it."""
+
+    body: bytes = b""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What goes back (答复). An answered one names at least one source (ValueError otherwise).
 
     id is "" until the answer is in the log. topic is what was asked of reports, as one line
-    that the next question of the conversation may lean on.
+    that the next question of the conversation may lean on. written is all of it but id and
+    conversation; an answer that is changed after it was written needs a new one.
     """
 
     outcome: Outcome
@@ -175,6 +183,7 @@ class Answer:
     table: FigureTable | None = None
     chart: Chart | None = None
     topic: str = ""
+    written: Written = field(default_factory=Written, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.outcome in (Outcome.ITEM, Outcome.REPORT) and not self.sources:

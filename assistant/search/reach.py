@@ -52,5 +52,6 @@ def reach(fired: Sequence[Fired], targets: Targets, count: int) -> LexiconReach:
         # All meanings at once: one by one would take as long for each as for all.
         every, worths = np.concatenate(rows), np.concatenate(worth)
         np.maximum.at(lines[BEST], every, worths)
-        np.minimum(np.bincount(every, worths, count) - lines[BEST], _LEXICON_REST, lines[REST])
+        others = np.bincount(every, worths, count) - lines[BEST]
+        lines[REST] = np.minimum(others, _LEXICON_REST)
     return LexiconReach(lines, strongest, tuple(uncovered), bool(rows or demoted))

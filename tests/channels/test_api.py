@@ -69,6 +69,22 @@ def test_an_answer_number_is_new_each_time_and_can_be_read_out(site):
     assert re.fullmatch(r"\d{6}-[2-9A-HJ-NP-Z]{8}", first["id"])
 
 
+def test_a_question_asked_again_gets_the_same_answer_under_its_own_number(site):
+    first, second = site.ask("补社保卡多少钱"), site.ask("补社保卡多少钱")
+
+    assert list(first) == list(second) == ANSWER
+    assert [key for key in ANSWER if first[key] != second[key]] == ["id", "conversation"]
+
+
+def test_the_same_words_after_another_item_get_an_answer_of_their_own(site):
+    told = []
+    for item in ("食品经营许可新办（餐饮服务）怎么办", "社会保障卡补领怎么办"):
+        before = site.ask(item)
+        told.append(site.ask("要多久", conversation=before["conversation"])["item"]["code"])
+
+    assert len(set(told)) == 2
+
+
 def test_a_follow_up_in_the_same_conversation_is_about_the_item_before(site):
     first = site.ask("食品经营许可新办（餐饮服务）在哪里办")
 
