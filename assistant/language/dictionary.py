@@ -5,11 +5,13 @@ import marshal
 import os
 import tempfile
 import zlib
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 CACHE = "dictionary.cache"
-_FORMAT = 2
+_FORMAT = 3
 # Slips that the dictionary lists as words, each heard as a word of the field: none is one.
 _SLIPS = frozenset((
     "注消", "幼儿圆", "图书管", "摩拖车", "互连网", "天燃气", "加油战", "文化观", "运书车", "公帐",
@@ -29,7 +31,7 @@ _SMALL = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Frequencies by word, and 0 for every beginning of a word that is none itself.
+    """Frequencies by word, and how long the words are that begin with a character.
 
     places are the words that it lists as names of places (地名), small those that it lists as
     no noun, verb or phrase (虚词等).
@@ -37,6 +39,7 @@ class Dictionary:
 
     frequencies: dict[str, int]
     total: int
+    lengths: dict[str, tuple[int, ...]]
     places: frozenset[str]
     small: frozenset[str]
 
@@ -74,25 +77,26 @@ def _read(source: Path) -> Dictionary:
         often = int(times)
         total += often
         if word in _SLIPS:
-            frequencies[word] = 0
             continue
         frequencies[word] = often
         if tag == "ns":
             places.add(word)
         elif tag in _SMALL:
             small.add(word)
-    _note_beginnings(frequencies)
-    return Dictionary(frequencies, total, frozenset(places), frozenset(small))
+    return Dictionary(
+        frequencies, total, lengths_of(frequencies), frozenset(places), frozenset(small)
+    )
 
 
-def _note_beginnings(frequencies: dict[str, int]) -> None:
-    """Note 0 for every beginning that is no word; by length, which is quicker than word by word."""
-    longer, end = [word for word in frequencies if len(word) > 1], 1
-    while longer:
-        for beginning in {word[:end] for word in longer}:
-            frequencies.setdefault(beginning, 0)
-        end += 1
-        longer = [word for word in longer if len(word) > end]
+def lengths_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By first character, the lengths of the words that begin with it, short ones first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        found[word[0]].add(len(word))
+    # Few kinds for many characters: each is held once.
+    kinds: dict[tuple[int, ...], tuple[int, ...]] = {}
+    sorted_ones = ((first, tuple(sorted(lengths))) for first, lengths in found.items())
+    return {first: kinds.setdefault(lengths, lengths) for first, lengths in sorted_ones}
 
 
 def _unpacked(kept: bytes, stamp: bytes) -> Dictionary:
@@ -106,7 +110,7 @@ def _unpacked(kept: bytes, stamp: bytes) -> Dictionary:
 
 def _keep(place: Path, stamp: bytes, read: Dictionary) -> None:
     """Write what was read, whole or not at all; a folder that takes nothing costs time only."""
-    body = marshal.dumps((read.frequencies, read.total, read.places, read.small))
+    body = marshal.dumps((read.frequencies, read.total, read.lengths, read.places, read.small))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=place.parent)

@@ -2,13 +2,17 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
+import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.language.dictionary import _SLIPS
 from assistant.language.segment import Segmenter, bigrams, grams
 
+ROOT = Path(__file__).resolve().parents[2]
 KEYS = st.text("公共场所卫生许可证办理身份丢了补 abc123,.?()、", max_size=30)
 
 
@@ -132,3 +136,26 @@ def test_the_model_for_unknown_words_is_never_read_and_left_to_others():
         check=True,
     )
     assert told.stdout.split() == ["False", "False", "小明", "来到", "杭研", "大厦"]
+
+
+def test_it_cuts_every_example_as_jieba_itself_does(tmp_path):
+    taught = Segmenter(tmp_path)
+    taught.learn(["公共场所卫生许可证", "身份证补领", "户口迁移", "道路货物运输经营许可"])
+    plain = jieba.Tokenizer()
+    plain.tmp_dir = str(tmp_path)
+    plain.initialize()
+    total = plain.total
+    for slip in _SLIPS:
+        plain.FREQ[slip] = 0
+    for word in sorted(taught.taught):
+        plain.add_word(word, taught.frequency(word))
+    plain.total = total
+    examples = [
+        line.replace("\t", " ")
+        for file in sorted((ROOT / "knowledge/lexicon").glob("meanings-*.tsv"))
+        for line in file.read_text("utf-8").splitlines()
+    ]
+
+    assert len(examples) > 2000
+    for text in (*examples, "𠮷野家 abc", "龘龘", "é", "一"):
+        assert list(taught.cut(text)) == list(plain.cut(text, HMM=False)), text
