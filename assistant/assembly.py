@@ -23,6 +23,7 @@ from assistant.answering.story import told_at_length
 from assistant.answering.understand import check_input, reply, understand
 from assistant.config import Settings
 from assistant.errors import BadSetting, Unavailable
+from assistant.garbage import undisturbed
 from assistant.ingest.reports.data import report_from_data
 from assistant.language.lexicon import lexicon_of
 from assistant.language.segment import Segmenter
@@ -195,7 +196,8 @@ async def opened(settings: Settings, index_folder: Path | None = None) -> AsyncI
     try:
         await migrate(db, now())
         await take_up(db, now())
-        segmenter = Segmenter(settings.data_dir)
+        with undisturbed():
+            segmenter = Segmenter(settings.data_dir)
         folder = settings.data_dir / "index" if index_folder is None else index_folder
         yield Parts(settings, db, segmenter, Index(folder, segmenter), load_fitted())
     finally:

@@ -69,34 +69,28 @@ def _source() -> Path:
 
 
 def _read(source: Path) -> Dictionary:
-    frequencies: dict[str, int] = {}
-    total = 0
-    places, small = set(), set()
-    for line in source.read_text("utf-8").splitlines():
-        word, times, tag = line.split(" ")
-        often = int(times)
-        total += often
-        if word in _SLIPS:
-            continue
-        frequencies[word] = often
-        if tag == "ns":
-            places.add(word)
-        elif tag in _SMALL:
-            small.add(word)
-    return Dictionary(
-        frequencies, total, lengths_of(frequencies), frozenset(places), frozenset(small)
-    )
+    # Three cells a line; all lines at once, which is quicker than one by one.
+    cells = source.read_text("utf-8").split()
+    words, tags = cells[0::3], cells[2::3]
+    frequencies = dict(zip(words, map(int, cells[1::3]), strict=True))
+    total = sum(frequencies.values())
+    for slip in _SLIPS:
+        frequencies.pop(slip, None)
+    tagged = list(zip(words, tags, strict=True))
+    places = frozenset(word for word, tag in tagged if tag == "ns") - _SLIPS
+    small = frozenset(word for word, tag in tagged if tag in _SMALL) - _SLIPS
+    return Dictionary(frequencies, total, lengths_of(frequencies), places, small)
 
 
 def lengths_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """By first character, the lengths of the words that begin with it, short ones first."""
     found: dict[str, set[int]] = defaultdict(set)
-    for word in words:
-        found[word[0]].add(len(word))
+    for first, length in {(word[0], len(word)) for word in words}:
+        found[first].add(length)
     # Few kinds for many characters: each is held once.
     kinds: dict[tuple[int, ...], tuple[int, ...]] = {}
-    sorted_ones = ((first, tuple(sorted(lengths))) for first, lengths in found.items())
-    return {first: kinds.setdefault(lengths, lengths) for first, lengths in sorted_ones}
+    told = ((first, tuple(sorted(lengths))) for first, lengths in found.items())
+    return {first: kinds.setdefault(lengths, lengths) for first, lengths in told}
 
 
 def _unpacked(kept: bytes, stamp: bytes) -> Dictionary:
