@@ -24,6 +24,7 @@ from aiohttp import web, web_app
 
 from assistant.assembly import Parts, now
 from assistant.config import Settings
+from assistant.language.dictionary import CACHE, dictionary
 from assistant.language.segment import Segmenter
 from assistant.search.certainty import load_fitted
 from assistant.search.index import Index
@@ -294,8 +295,8 @@ def small_knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def parsed_dictionary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cache file of the dictionary: without it every data folder's first start is slow."""
     folder = tmp_path_factory.mktemp("dictionary")
-    Segmenter(folder)
-    return folder / "dictionary.cache"
+    dictionary(folder, beside=folder)
+    return folder / CACHE
 
 
 @pytest.fixture(scope="session")

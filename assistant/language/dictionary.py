@@ -1,8 +1,10 @@
 """The general dictionary (通用词典): words with frequencies, places, small words, as jieba brings it."""
 
+import contextlib
 import importlib.util
 import marshal
 import os
+import sys
 import tempfile
 import zlib
 from collections import defaultdict
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CACHE = "dictionary.cache"
+WITH_PYTHON = Path(sys.prefix) / "share" / "assistant"
 _FORMAT = 3
 # Slips that the dictionary lists as words, each heard as a word of the field: none is one.
 _SLIPS = frozenset((
@@ -44,20 +47,20 @@ class Dictionary:
     small: frozenset[str]
 
 
-def dictionary(folder: Path) -> Dictionary:
-    """jieba's dictionary; kept as read in a folder, since reading it again takes a second.
+def dictionary(folder: Path, beside: Path = WITH_PYTHON) -> Dictionary:
+    """jieba's dictionary; kept as read in a folder, since reading it again takes half a second.
 
-    What was kept of another dictionary, or is damaged, is made anew.
+    What was kept of another dictionary, or is damaged, is made anew, unless it lies beside:
+    `make setup` puts it there, so that the first start is as quick as every other.
     """
     source = _source()
     told = source.stat()
     stamp = f"{_FORMAT} {told.st_size} {told.st_mtime_ns}".encode()
-    kept = folder / CACHE
-    try:
-        return _unpacked(kept.read_bytes(), stamp)
-    except (OSError, ValueError, EOFError, TypeError):
-        read = _read(source)
-    _keep(kept, stamp, read)
+    for place in (folder / CACHE, beside / CACHE):
+        with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+            return _unpacked(place.read_bytes(), stamp)
+    read = _read(source)
+    _keep(folder / CACHE, stamp, read)
     return read
 
 
@@ -109,7 +112,13 @@ def _keep(place: Path, stamp: bytes, read: Dictionary) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=place.parent)
         with os.fdopen(number, "wb") as file:
+            # Nothing of anybody stands in it; who sets the program up may not be who runs it.
+            os.fchmod(number, 0o644)
             file.write(b"%s %d\n" % (stamp, zlib.crc32(body)) + body)
         Path(name).replace(place)
     except OSError:
         return
+
+
+if __name__ == "__main__":
+    dictionary(WITH_PYTHON)

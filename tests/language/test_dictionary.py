@@ -1,21 +1,26 @@
 """The dictionary as it is kept: read again where what was kept is damaged or of another one."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.language.dictionary import CACHE, dictionary
+
+NOWHERE = Path("/nowhere")
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     """A folder in which the dictionary is kept, and the dictionary."""
     folder = tmp_path_factory.mktemp("kept")
-    return folder, dictionary(folder)
+    return folder, dictionary(folder, NOWHERE)
 
 
 def test_a_kept_dictionary_is_the_one_that_was_read(kept):
     folder, read = kept
 
-    assert dictionary(folder) == read
+    assert [path.name for path in folder.iterdir()] == [CACHE]
+    assert dictionary(folder, NOWHERE) == read
 
 
 def test_it_knows_words_places_and_how_long_the_words_of_a_character_are(kept):
@@ -51,11 +56,16 @@ def test_what_is_damaged_or_of_another_dictionary_is_made_anew(kept, tmp_path, d
     whole = (folder / CACHE).read_bytes()
     (tmp_path / CACHE).write_bytes(damaged(whole))
 
-    assert dictionary(tmp_path) == read
+    assert dictionary(tmp_path, NOWHERE) == read
     assert (tmp_path / CACHE).read_bytes() == whole
 
 
 def test_a_folder_that_takes_nothing_does_not_stop_a_start(tmp_path, kept):
     (tmp_path / "file").write_text("no folder")
 
-    assert dictionary(tmp_path / "file").total == kept[1].total
+    assert dictionary(tmp_path / "file", NOWHERE).total == kept[1].total
+
+
+def test_one_that_lies_with_the_program_is_not_kept_once_more(kept, tmp_path):
+    assert dictionary(tmp_path, kept[0]) == kept[1]
+    assert not list(tmp_path.iterdir())

@@ -108,12 +108,6 @@ def test_particles_and_adverbs_are_small_words(segmenter, word, small):
     assert (word in segmenter.small_among([word])) is small
 
 
-def test_the_parsed_dictionary_is_kept_in_the_given_folder(tmp_path):
-    Segmenter(tmp_path)
-
-    assert [path.name for path in tmp_path.iterdir()] == ["dictionary.cache"]
-
-
 @pytest.mark.parametrize("damage", [b"", b"no marshalled dictionary", b"\x00" * 4000])
 def test_a_damaged_dictionary_cache_does_not_stop_a_start(tmp_path, damage):
     (tmp_path / "dictionary.cache").write_bytes(damage)
