@@ -78,8 +78,9 @@ def meaning_of(line: LexiconLine) -> Meaning:
     return Meaning(pattern, tuple(groups), tuple(forbidden), wanted, demoted, field, example)
 
 
+@functools.lru_cache(maxsize=16_384)
 def _one(word: str) -> str:
-    """A word's search key, held once however many lines have it: some words stand in hundreds."""
+    """A word's search key, made and held once however many lines have it: some stand in hundreds."""
     return sys.intern(search_key(word))
 
 

@@ -26,10 +26,10 @@ _ALIKE = (
 
 
 @functools.cache
-def readings(character: str) -> frozenset[str]:
-    """Every toneless reading of one character; the character itself where it has none."""
+def readings(character: str) -> tuple[str, ...]:
+    """Every toneless reading of one character, in order; the character itself where it has none."""
     found = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)
-    return frozenset(found[0])
+    return tuple(sorted(set(found[0])))
 
 
 @functools.cache
@@ -40,5 +40,5 @@ def look_alikes() -> dict[str, frozenset[str]]:
 
 def sounds(word: str) -> Iterator[tuple[str, ...]]:
     """The ways a word may sound, one syllable a character; at most twelve."""
-    every = itertools.product(*(sorted(readings(character)) for character in word))
+    every = itertools.product(*map(readings, word))
     return itertools.islice(every, _MOST_READINGS)

@@ -12,6 +12,8 @@ from assistant.storage import knowledge
 from assistant.storage.database import Database, Row, Statements
 from assistant.storage.items import Change
 
+# SQLite takes at most 32,766 parameters in a statement.
+_AT_ONCE = 1000
 _NOW_HELD = "ended_at = ''"
 _THEN_HELD = "loaded_at <= :moment AND (ended_at = '' OR ended_at > :moment)"
 
@@ -164,10 +166,22 @@ def _key(line: LexiconLine) -> str:
 
 async def _held(db: Statements, lines: Sequence[LexiconLine]) -> Mapping[str, tuple[str, ...]]:
     """The cells of the lines' latest versions; those that are off stand for themselves."""
-    rows = await db.fetch_all("SELECT kind, key, cells FROM lexicon_line ORDER BY version")
-    asked = {_key(line) for line in lines}
-    stored = {f"{row['kind']} {row['key']}": row["cells"] for row in rows}
-    # Only what is asked for is decoded: a start loads a dozen files into thousands of lines.
+    asked = {_key(line): line for line in lines}
+    every = list(asked.values())
+    stored: dict[str, str] = {}
+    # Only what is asked for is read: a start loads a dozen files into thousands of lines.
+    for start in range(0, len(every), _AT_ONCE):
+        some = every[start : start + _AT_ONCE]
+        kinds = {f"kind_{n}": kind for n, kind in enumerate({line.kind.value for line in some})}
+        keys = {f"key_{n}": line.key for n, line in enumerate(some)}
+        rows = await db.fetch_all(
+            # Only names of parameters are put in.
+            "SELECT kind, key, cells FROM lexicon_line"  # noqa: S608
+            f" WHERE kind IN ({', '.join(f':{name}' for name in kinds)})"
+            f" AND key IN ({', '.join(f':{name}' for name in keys)}) ORDER BY version",
+            {**kinds, **keys},
+        )
+        stored |= {f"{row['kind']} {row['key']}": row["cells"] for row in rows}
     return {key: tuple(json.loads(cells)) for key, cells in stored.items() if key in asked}
 
 
