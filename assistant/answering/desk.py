@@ -48,7 +48,7 @@ Earlier = Callable[[str], Awaitable[Turn]]
 MOST_KEPT = 2000
 _CONVERSATIONS = 5000
 # Some 12 KB each, with what was written of it.
-_RECENT = 800
+_RECENT = 1000
 _FIRST = Turn()
 
 

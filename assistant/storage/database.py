@@ -111,7 +111,7 @@ class SqliteDatabase:
         """One statement that commits by itself, in the writer's turn."""
         async with self._lock:
             await self._writer.execute(sql, parameters)
-        self._keep_small()
+        self.keep_small()
 
     async def execute_many(self, sql: str, rows: Sequence[Parameters]) -> None:
         """The same statement for every row, all or none."""
@@ -133,9 +133,9 @@ class SqliteDatabase:
                 # transaction left open would stop every later one.
                 await self._writer.roll_back()
                 raise
-        self._keep_small()
+        self.keep_small()
 
-    def _keep_small(self) -> None:
+    def keep_small(self) -> None:
         """Have what was written taken over from the write-ahead log, soon and beside the writer.
 
         Left to SQLite, a commit does it now and then, and every answer that is to be logged
@@ -221,7 +221,10 @@ async def _open(path: Path, readers: int) -> SqliteDatabase:
         for connection in opened:
             await connection.close()
         raise
-    return SqliteDatabase(path, opened[0], opened[1:])
+    db = SqliteDatabase(path, opened[0], opened[1:])
+    # So that there is room for the first answers as well.
+    db.keep_small()
+    return db
 
 
 async def _connect(path: Path, *pragmas: str) -> _Connection:
