@@ -1,8 +1,9 @@
 """Cells become values: each kind of field has one reader; ValueError tells the reason in Chinese."""
 
+import functools
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import Field
 from datetime import date, datetime
 from typing import Any
@@ -138,11 +139,16 @@ def records_value(cell: object, field: str) -> tuple[Any, ...]:
     return tuple(of(**{first: name}) for name in names if name)
 
 
+@functools.cache
+def _known(of: type) -> Mapping[str, Field[Any]]:
+    """The fields of a sub-record by name and by label."""
+    return {f.name: f for f in columns(of)} | {f.metadata["label"]: f for f in columns(of)}
+
+
 def _record(entry: object, of: type) -> Any:
     if not isinstance(entry, dict):
         raise ValueError("每一条应为对象")
-    known = {f.name: f for f in columns(of)} | {f.metadata["label"]: f for f in columns(of)}
-    given = {}
+    known, given = _known(of), {}
     for key, held in entry.items():
         if key not in known:
             raise ValueError(f"不认识的字段“{key}”")

@@ -196,7 +196,7 @@ def field_names(told: Iterable[str]) -> tuple[str, ...]:
 def to_record(value: Any) -> dict[str, Any]:
     """An item or sub-record as plain data, empty fields left out; from_record takes it back."""
     record: dict[str, Any] = {}
-    for f in fields(value):
+    for f in _FIELDS[type(value)].values():
         held = getattr(value, f.name)
         if f.metadata["kind"] == "records":
             held = [to_record(entry) for entry in held]
