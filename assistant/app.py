@@ -67,6 +67,7 @@ from assistant.channels.middleware import (
 from assistant.config import Settings
 from assistant.garbage import as_before, give_back, look_through, undisturbed
 from assistant.loading import load_starter
+from assistant.preparing import take_over
 from assistant.replaying import Replays
 from assistant.reporting.html import pages_in
 from assistant.storage import knowledge as knowledge_store
@@ -157,6 +158,8 @@ def create_app(settings: Settings) -> web.Application:
 
 
 async def _serving(app: web.Application, settings: Settings) -> AsyncIterator[None]:
+    if await asyncio.to_thread(take_over, settings):
+        log.info("starter", prepared=True)
     async with opened(settings) as parts:
         # Nearly all that a start makes stays: looking for garbage meanwhile takes 0.2 s.
         with undisturbed():
