@@ -42,10 +42,11 @@ def take_over(settings: Settings, place: Path = PREPARED) -> bool:
     database, index = settings.sqlite_path(), settings.data_dir / _INDEX
     # Under its name the database is whole, whatever happens meanwhile.
     half = database.with_name(f"{database.name}.half")
-    half.unlink(missing_ok=True)
-    if database.exists() or index.exists():
-        return False
+    # What cannot be read or written here is told by the start itself.
     with suppress(OSError):
+        half.unlink(missing_ok=True)
+        if database.exists() or index.exists():
+            return False
         if (place / _STAMP).read_text("utf-8") != _made_of(settings):
             return False
         shutil.copytree(place / _INDEX, index)

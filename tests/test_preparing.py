@@ -84,6 +84,15 @@ async def test_without_anything_prepared_a_start_goes_on(
     assert not take_over(replace(settings, data_dir=tmp_path / "new"), tmp_path / "nothing")
 
 
+async def test_a_data_folder_that_is_a_file_is_left_to_the_start(
+    made: tuple[Settings, Path],
+) -> None:
+    settings, place = made
+    settings.data_dir.write_text("no folder")
+
+    assert not take_over(settings, place)
+
+
 async def test_a_copy_that_was_cut_off_is_none(
     made: tuple[Settings, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

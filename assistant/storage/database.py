@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import os
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -147,7 +148,7 @@ class SqliteDatabase:
     async def _take_over(self) -> None:
         await asyncio.sleep(_CHECKPOINT_SECONDS)
         # Where the disk is full or gone, nothing is lost: the next write has it tried again.
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error, OSError):
             if self._keeper is None:
                 self._keeper = await _connect(self._path)
             # Passive: neither readers nor the writer wait for it.
@@ -165,6 +166,8 @@ class SqliteDatabase:
         long again.
         """
         self._has_room = True
+        if shutil.disk_usage(self._path.parent).free < _ROOM * 10:
+            return
         try:
             await self._writer.execute("BEGIN IMMEDIATE")
             await self._writer.execute("CREATE TABLE room (filler BLOB)")
