@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.ask_back import MOST_CHOICES, ask_back
 from assistant.answering.card import card_of
@@ -24,14 +24,20 @@ _TOPICS = re.compile(
 class Thresholds:
     """The knobs of the decision (阈值), probabilities from 0 to 1.
 
-    answer: from which the first hit is answered. inside: below which the matter is taken
-    not to be in the catalogue. beside: least score of what is shown beside an answer, as
-    a share of the first hit's.
+    answer: from which the first hit is answered, at_length: of a message of several lines,
+    which is less often right than a line of the same certainty. inside: below which the
+    matter is taken not to be in the catalogue. beside: least score of what is shown beside
+    an answer, as a share of the first hit's.
     """
 
     answer: float = 0.675
+    at_length: float = 0.7
     inside: float = 0.45
     beside: float = 0.8
+
+    def of(self, message: str) -> "Thresholds":
+        """Those by which a message is judged."""
+        return replace(self, answer=self.at_length) if "\n" in message else self
 
 
 def sure(found: Found | None, thresholds: Thresholds) -> bool:
@@ -76,7 +82,7 @@ def decide(thresholds: Thresholds) -> Step:
         # 能代办吗 after an item is asked of it, though there is an item of that name.
         if asked_of_earlier(context) and (earlier := more_of_earlier(context, surely=True)):
             return earlier
-        if found and sure(found, thresholds):
+        if found and sure(found, thresholds.of(context.question.text)):
             if found.otherwise and not asked_of(context, hits[0]):
                 tired = context.before.asked_back >= MOST_QUESTIONS
                 return _give_up(context, hits) if tired else _otherwise(context, found)

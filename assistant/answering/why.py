@@ -141,6 +141,7 @@ def explained(context: Context, steps: Sequence[Step]) -> tuple[Answer, Why]:
         answer=told(given),
         text=given.text,
         aspect=ASPECT_LABELS[context.aspect],
+        thresholds=_THRESHOLDS.of(context.question.text),
     )
     return given, _with_found(_with_reading(summary, context), context)
 

@@ -8,7 +8,7 @@ from assistant.answering.decide import MOST_CHOICES, Thresholds, decide, retriev
 from assistant.answering.pipeline import Context, Turn
 from assistant.answering.understand import understand
 from assistant.models.answer import Aspect, Hit, Outcome, Question
-from assistant.models.item import Material, Place, Step
+from assistant.models.item import Place
 from assistant.models.lexicon import OutsideService
 
 HALL = Place(name="政务中心", address="人民路8号")
@@ -66,6 +66,15 @@ def test_certainty_decides_between_answering_asking_and_declining(
     context = sure(searched(knowledge(*marriages), "婚姻登记"), right, inside)
 
     assert decide(KNOBS)(context).outcome is outcome
+
+
+@pytest.mark.parametrize(("right", "outcome"), [(0.8, Outcome.ITEM), (0.79, Outcome.WHICH_ITEM)])
+def test_what_is_told_in_several_lines_is_answered_with_more_certainty(
+    knowledge, marriages, searched, right, outcome
+):
+    context = sure(searched(knowledge(*marriages), "婚姻登记\n想问问怎么办"), right, 0.9)
+
+    assert decide(replace(KNOBS, at_length=0.8))(context).outcome is outcome
 
 
 def test_at_most_four_are_offered(knowledge, marriages, searched):
@@ -378,19 +387,3 @@ def test_an_item_whose_whole_name_it_is_is_meant(knowledge, searched, funds):
     context = sure(searched(knowledge(*funds), "公积金"), 0.99, 0.99)
 
     assert decide(KNOBS)(context).item.code == "A-4"
-
-
-def test_how_to_tells_what_a_citizen_does_before_what_the_office_does(knowledge, item, ask):
-    form, proxy = Material(name="申请表", need="必要"), Material(name="委托书", need="非必要")
-    known = knowledge(
-        item("A-1", "取水许可申请", materials=(form, proxy), handle_ways=("窗口", "网上")),
-        item("A-2", "结婚登记", steps=(Step(name="受理"), Step(name="登记"))),
-        item("A-3", "养犬登记"),
-    )
-
-    assert ask(known, "取水许可怎么办").text.split("\n")[1:] == [
-        "1. 先备齐材料：申请表、委托书（按情形）。",
-        "2. 再提交申请，办法有：窗口、网上。",
-    ]
-    assert ask(known, "结婚登记怎么办").text.endswith("\n1. 收件后依次：受理、登记。")
-    assert "没有填写办理流程" in ask(known, "养犬登记怎么办").text
