@@ -11,7 +11,6 @@ setup: .venv/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q assistant
-	$(BIN)/python -m assistant.language.dictionary
 	$(BIN)/python -m assistant.preparing
 	touch $@
 

@@ -75,6 +75,12 @@ def built_in(name: str) -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / name
 
 
+def starter_folder(settings: Settings) -> Path:
+    """Where starter knowledge lies: where the settings say, else what comes with the program."""
+    chosen = settings.knowledge_dir
+    return built_in("knowledge") if chosen == Path() else chosen
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What the database holds for one knowledge: items that are offered, and those that are not."""
@@ -179,8 +185,7 @@ class Parts:
     @property
     def knowledge_dir(self) -> Path:
         """Where starter knowledge lies."""
-        chosen = self.settings.knowledge_dir
-        return built_in("knowledge") if chosen == Path() else chosen
+        return starter_folder(self.settings)
 
 
 @asynccontextmanager

@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.assembly import built_in, opened
+from assistant.assembly import opened, starter_folder
 from assistant.config import Settings
-from assistant.language.dictionary import WITH_PYTHON
+from assistant.language.dictionary import WITH_PYTHON, dictionary
 from assistant.loading import load_starter
 
 PREPARED = WITH_PYTHON / "first"
@@ -69,8 +69,7 @@ def _made_of(settings: Settings) -> str:
 
 
 def _files(settings: Settings) -> Iterator[Path]:
-    chosen = settings.knowledge_dir
-    for folder in (Path(__file__).parent, built_in("knowledge") if chosen == Path() else chosen):
+    for folder in (Path(__file__).parent, starter_folder(settings)):
         yield from (
             file
             for file in sorted(folder.resolve().rglob("*"))
@@ -79,4 +78,5 @@ def _files(settings: Settings) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
+    dictionary(WITH_PYTHON)
     asyncio.run(prepare(Settings()))

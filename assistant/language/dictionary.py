@@ -118,7 +118,3 @@ def _keep(place: Path, stamp: bytes, read: Dictionary) -> None:
         Path(name).replace(place)
     except OSError:
         return
-
-
-if __name__ == "__main__":
-    dictionary(WITH_PYTHON)

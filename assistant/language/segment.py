@@ -53,7 +53,7 @@ class Segmenter:
         # The parsed dictionary is kept in this folder: a start takes a second less.
         self._read = dictionary(cache or Path(tempfile.gettempdir()))
         self._taught: Mapping[str, int] = {}
-        self._tokenizer = _Tokenizer(self._read, self._taught)
+        self._tokenizer: _Tokenizer = _Tokenizer(self._read, self._taught)
         self._cut = _cutter(self._tokenizer)
 
     def learn(self, words: Iterable[str]) -> None:
@@ -97,7 +97,7 @@ class Segmenter:
 
     def frequency(self, word: str) -> int:
         """How often the dictionary has met a word (词频); 0 for one it does not know."""
-        return self._taught.get(word) or self._read.frequencies.get(word, 0)
+        return self._tokenizer.FREQ.get(word)
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has this word."""

@@ -72,14 +72,14 @@ _COVERED, _CALLED = map(NAMES.index, ("asked_covered", "called"))
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What one question shares with every row: the sums of Statistics, and what makes features of them.
+    """What one question shares with every row: the sums of Statistics, and by what to divide them.
 
-    scale is one over the best row's of singles and of pairs, 1 for the share said, and twice
-    one over the rarity of the question's pairs.
+    by holds a number for each of their lines: the best row's of singles and of pairs, 1 for
+    the share said, and twice the rarity of the question's pairs.
     """
 
     sums: Numbers
-    scale: Numbers
+    by: Numbers
     reached: LexiconReach
 
     def touched(self) -> Flags:
@@ -141,13 +141,13 @@ class FeatureMaker:
         sums = self._statistics.sums(singles, pairs, said)
         most, most_pair = sums[: PAIR + 1].max(axis=1, initial=0.0).tolist()
         rarity = self._statistics.rarity(pairs) or 1.0
-        scale = np.array((1 / (most or 1.0), 1 / (most_pair or 1.0), 1.0, 1 / rarity, 1 / rarity))
-        return Shared(sums, scale, reached)
+        by = np.array((most or 1.0, most_pair or 1.0, 1.0, rarity, rarity))
+        return Shared(sums, by, reached)
 
     def plain(self, shared: Shared, rows: Rows) -> Numbers:
         """The features of some rows (features x rows) but action, alike and ordered, which are 0."""
         table = np.zeros((len(NAMES), len(rows)))
-        np.multiply(shared.sums.take(rows, 1), shared.scale[:, np.newaxis], table[_OF_SUMS])
+        np.divide(shared.sums.take(rows, 1), shared.by[:, np.newaxis], table[_OF_SUMS])
         if shared.reached.some:
             table[_OF_REACH] = shared.reached.lines.take(rows, 1)
         table[_STANDING] = self._standing.take(rows, 1)
@@ -162,7 +162,7 @@ class FeatureMaker:
         standing = weights[:, _STANDING] @ self._standing
 
         def added(shared: Shared) -> Numbers:
-            sums: Numbers = (of_sums * shared.scale) @ shared.sums
+            sums: Numbers = (of_sums / shared.by) @ shared.sums
             sums += standing
             if shared.reached.some:
                 sums += of_reach @ shared.reached.lines

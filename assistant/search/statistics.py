@@ -92,6 +92,7 @@ class Statistics:
                 self._by_alias[alias].append(row)
         self._pairs = [cut.pairs for cut in cuts]
         self._file(cuts)
+        self._name_rarity: Numbers = np.array([self.rarity(cut.pairs) or 1.0 for cut in cuts])
         self.lengths = np.array([len(name) for name in self.names], np.float64)
         self.short = 1 / (1 + self.lengths / 10)
 
@@ -140,7 +141,9 @@ class Statistics:
             return np.zeros((LINES, len(self.names)))
         # All lines in one sum: ten small ones would take several times as long.
         total = np.bincount(np.concatenate(places), np.concatenate(weights), count)
-        return np.asarray(total, np.float64).reshape(LINES, -1)
+        lines = np.asarray(total, np.float64).reshape(LINES, -1)
+        lines[SAID] /= self._name_rarity
+        return lines
 
     def share_told(self, pairs: Iterable[str], row: int, also: frozenset[str]) -> float:
         """How much of the pairs' rarity the row's name holds, or `also` does, from 0 to 1."""
@@ -199,9 +202,7 @@ class Statistics:
         # A pair that only aliases cut one by one hold is in no field: nobody finds by it.
         called = called[:, counts[called[0]] > 0]
         self._single = _Filed(held, rows, summed, most)
-        rarity = np.array([self.rarity(cut.pairs) or 1.0 for cut in cuts])
-        shares = idf[named[0]] / rarity[named[1]]
-        self._said = _Filed(named[0], named[1] + SAID * count, shares, most)
+        self._said = _Filed(named[0], named[1] + SAID * count, idf[named[0]], most)
         self._beside = _Filed(
             np.concatenate((held, named[0], called[0])),
             np.concatenate(

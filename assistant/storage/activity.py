@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.errors import BadInput, NotFound
 from assistant.models.activity import Activity
-from assistant.storage.database import Database, Row, Statements
+from assistant.storage.database import Database, Row, Statements, listed
 
 VOID = "void"
 """Kind of a row that only says that the one it replaces never happened (撤销)."""
@@ -155,11 +155,11 @@ def _all_brief(rows: Sequence[Row]) -> list[Brief]:
 
 async def entries_numbered(db: Statements, ids: Sequence[str]) -> list[StoredActivity]:
     """The entries of these numbers, in the order given; unknown ones are left out."""
-    names = {f"id_{number}": id for number, id in enumerate(ids)}
+    wanted, parameters = listed("id", ids)
     rows = await db.fetch_all(
         # Only names of parameters are put in.
-        f"SELECT * FROM activity WHERE id IN ({', '.join(f':{name}' for name in names)})",  # noqa: S608
-        names,
+        f"SELECT * FROM activity WHERE id IN ({wanted})",  # noqa: S608
+        parameters,
     )
     found = {row["id"]: _stored(row) for row in rows}
     return [found[id] for id in ids if id in found]

@@ -6,7 +6,7 @@ import itertools
 import os
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ Parameters = Mapping[str, Any]
 
 _CHECKPOINT_SECONDS = 2.0
 _ROOM = 16_000_000
-"""Bytes of the write-ahead log that the disk has made ready: some seconds of answers at full speed."""
+"""Bytes of the write-ahead log that the disk has made ready: a second of answers at full speed."""
 _EVERY_CONNECTION = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
@@ -57,6 +57,12 @@ class Database(Statements, Protocol):
     async def close(self) -> None:
         """Let go of every connection."""
         ...
+
+
+def listed(prefix: str, values: Iterable[object]) -> tuple[str, dict[str, object]]:
+    """Values for an IN list: the names of their parameters, joined, and the parameters by name."""
+    parameters = {f"{prefix}_{number}": value for number, value in enumerate(values)}
+    return ", ".join(f":{name}" for name in parameters), parameters
 
 
 class _Connection:
@@ -153,7 +159,8 @@ class SqliteDatabase:
                 self._keeper = await _connect(self._path)
             # Passive: neither readers nor the writer wait for it.
             await self._keeper.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            # The writer begins the log anew where nothing of it is left: so it does not grow.
+            # The writer begins the log anew where nothing of it is left: it holds no more than
+            # came since the last time.
             async with self._lock:
                 await self._keeper.execute("PRAGMA wal_checkpoint(PASSIVE)")
                 if not self._has_room:

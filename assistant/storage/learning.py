@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.models.learning import GroupState
-from assistant.storage.database import Row, Statements
+from assistant.storage.database import Row, Statements, listed
 
 MOST_QUESTIONS = 50
 
@@ -227,14 +227,13 @@ def _told_apart(rows: Sequence[Row], lines: frozenset[str]) -> dict[str, Use]:
 
 async def item_use(db: Statements, since: Sequence[tuple[str, str]]) -> list[Use]:
     """The use of answers about items, for each code from its moment on."""
-    names = {f"code_{number}": code for number, code in enumerate({code for code, _ in since})}
-    held = ", ".join(f":{name}" for name in names)
+    held, parameters = listed("code", {code for code, _ in since})
     rows = await db.fetch_all(
         # Only names of parameters are put in.
         "SELECT item_code, asked_at, chosen <> '' AS chosen, '' AS value FROM answer"  # noqa: S608
         f" WHERE item_code IN ({held}) UNION ALL SELECT a.item_code, f.given_at, 0, f.value"
         f" FROM feedback f JOIN answer a ON a.id = f.answer_id WHERE a.item_code IN ({held})",
-        names,
+        parameters,
     )
     told = [(row["item_code"], row["asked_at"], _use_of(row)) for row in rows]
     return [

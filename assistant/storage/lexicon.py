@@ -9,7 +9,7 @@ import orjson
 
 from assistant.models.lexicon import LexiconKind, LexiconLine
 from assistant.storage import knowledge
-from assistant.storage.database import Database, Row, Statements
+from assistant.storage.database import Database, Row, Statements, listed
 from assistant.storage.items import Change
 
 # SQLite takes at most 32,766 parameters in a statement.
@@ -172,14 +172,13 @@ async def _held(db: Statements, lines: Sequence[LexiconLine]) -> Mapping[str, tu
     # Only what is asked for is read: a start loads a dozen files into thousands of lines.
     for start in range(0, len(every), _AT_ONCE):
         some = every[start : start + _AT_ONCE]
-        kinds = {f"kind_{n}": kind for n, kind in enumerate({line.kind.value for line in some})}
-        keys = {f"key_{n}": line.key for n, line in enumerate(some)}
+        kinds, of_kinds = listed("kind", {line.kind.value for line in some})
+        keys, of_keys = listed("key", (line.key for line in some))
         rows = await db.fetch_all(
             # Only names of parameters are put in.
             "SELECT kind, key, cells FROM lexicon_line"  # noqa: S608
-            f" WHERE kind IN ({', '.join(f':{name}' for name in kinds)})"
-            f" AND key IN ({', '.join(f':{name}' for name in keys)}) ORDER BY version",
-            {**kinds, **keys},
+            f" WHERE kind IN ({kinds}) AND key IN ({keys}) ORDER BY version",
+            of_kinds | of_keys,
         )
         stored |= {f"{row['kind']} {row['key']}": row["cells"] for row in rows}
     return {key: tuple(json.loads(cells)) for key, cells in stored.items() if key in asked}

@@ -113,7 +113,7 @@ def test_an_odd_name_does_not_stop_the_catalogue(item, name):
 
     said = sums(statistics, said=["结婚", "婚登", "登记"])[SAID]
 
-    assert said.tolist() == [0.0, pytest.approx(1.0)]
+    assert said.tolist() == [0.0, 1.0]
 
 
 def test_an_empty_catalogue_has_statistics():
